@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "liaison",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "liaison", targets: ["liaison"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "LibPQ", dependencies: ["CLibPQ"], swiftSettings: strict),
+        .target(
+            name: "Postgres",
+            dependencies: [
+                "LibPQ", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: strict),
+        .target(name: "Agency", dependencies: [.product(name: "SwiftCSV", package: "SwiftCSV")], swiftSettings: strict),
+        .target(
+            name: "AgencyService",
+            dependencies: [
+                "Agency", "Postgres", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
+        .target(
+            name: "HTTPFrontEnd",
+            dependencies: [
+                "AgencyService", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ], resources: [.embedInCode("Templates")], swiftSettings: strict),
+        .target(
+            name: "CommandLine",
+            dependencies: [
+                "AgencyService", "HTTPFrontEnd",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: strict),
+        .executableTarget(name: "liaison", dependencies: ["CommandLine"], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["AgencyService", "Postgres"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .testTarget(name: "AgencyTests", dependencies: ["Agency"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AgencyServiceTests", dependencies: ["AgencyService", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPFrontEndTests",
+            dependencies: [
+                "HTTPFrontEnd", "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], swiftSettings: strict),
+        .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "AcceptanceTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

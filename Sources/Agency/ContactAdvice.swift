@@ -1,0 +1,66 @@
+/// Whom to ask for outstanding feedback, and how (T8, T19).
+package struct ContactAdvice: Hashable, Sendable {
+    /// A client contact who could be asked.
+    package struct Person: Hashable, Sendable {
+        package let id: Int64
+        package let function: ContactFunction
+        package let mayCall: Bool
+
+        package init(id: Int64, function: ContactFunction, mayCall: Bool) {
+            self.id = id
+            self.function = function
+            self.mayCall = mayCall
+        }
+    }
+
+    /// A contact that was made about the interview.
+    package struct Attempt: Hashable, Sendable {
+        package let contactID: Int64
+        package let kind: ChaseKind
+        package let isAnswered: Bool
+
+        package init(contactID: Int64, kind: ChaseKind, isAnswered: Bool) {
+            self.contactID = contactID
+            self.kind = kind
+            self.isAnswered = isAnswered
+        }
+    }
+
+    package let contactID: Int64
+    package let method: ContactMethod
+    /// The coordinator takes it over, or closes it with a word to the candidate.
+    package let escalate: Bool
+    /// The rule that decided, `T8` or `T19`.
+    package let rule: String
+
+    /// The recommendation; nil if the client has no contacts.
+    ///
+    /// People of equal standing are taken callable ones first, then in the order given.
+    /// - Parameters:
+    ///   - decisionMakerID: the vacancy's decision maker; without one, every contact with that function counts.
+    ///   - interviewerIDs: who met the candidate, whatever their function.
+    package static func make(
+        contacts: [Person], decisionMakerID: Int64?, interviewerIDs: Set<Int64>, attempts: [Attempt],
+        policy: EtiquettePolicy = .standard
+    ) -> ContactAdvice? {
+        let callableFirst = contacts.filter(\.mayCall) + contacts.filter { !$0.mayCall }
+        let decisionMaker =
+            callableFirst.first { $0.id == decisionMakerID }
+            ?? callableFirst.first { $0.function == .decisionMaker }
+        let humanResources = callableFirst.first { $0.function == .hr }
+        let interviewer = callableFirst.first { interviewerIDs.contains($0.id) || $0.function == .interviewer }
+
+        let unanswered = attempts.filter { $0.kind == .chase && !$0.isAnswered }
+        let hrIDs = Set(contacts.lazy.filter { $0.function == .hr }.map(\.id))
+        let isHRSilent = unanswered.count { hrIDs.contains($0.contactID) } >= policy.unansweredBeforeDecisionMaker
+
+        let preferred = decisionMaker.flatMap { $0.mayCall || isHRSilent ? $0 : nil }
+        guard let person = preferred ?? humanResources ?? decisionMaker ?? interviewer ?? callableFirst.first else {
+            return nil
+        }
+        let escalate = unanswered.count >= policy.unansweredBeforeEscalation
+        return ContactAdvice(
+            contactID: person.id, method: person.mayCall ? .phone : .email, escalate: escalate,
+            rule: escalate ? "T19" : "T8")
+    }
+}

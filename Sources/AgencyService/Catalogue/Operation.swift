@@ -1,0 +1,99 @@
+import Agency
+
+/// One thing that the service can do: who may, what it takes and gives, where it stands in the API, and the verb itself.
+///
+/// Routes, the OpenAPI document, the permission matrix, the command line's transport, audit names and metrics labels are all read from here.
+package struct Operation<Input: Codable & Sendable, Output: Codable & Sendable>: Sendable {
+    package typealias Verb = @Sendable (Input, Call) async throws -> Output
+
+    let description: OperationDescription
+    let verb: Verb
+
+    /// - Parameters:
+    ///   - name: noun and verb as on the command line, `feedback.log`; also the audit event's name.
+    ///   - roles: who may call it; everybody else gets `not-permitted`.
+    ///   - rules: the ids of RULES.md that it enforces.
+    ///   - problems: the refusals beyond those that every operation of its kind can give.
+    ///   - resource: the name of the operation that shows what this one changes; `If-Match` is held against its answer.
+    package init(
+        _ name: String, _ summary: String, route: Route, roles: Set<Role>, effect: OperationEffect? = nil,
+        status: Int? = nil, rules: [String] = [], problems: [Problem.Name] = [], resource: String? = nil,
+        verb: @escaping Verb
+    ) {
+        description = OperationDescription(
+            name: name, summary: summary, route: route, roles: roles,
+            effect: effect ?? (route.method == .get ? .read : .write),
+            status: status ?? (route.method == .post ? 201 : 200), rules: rules, problems: problems,
+            resource: resource, input: SchemaProbe.schema(of: Input.self), output: SchemaProbe.schema(of: Output.self))
+        self.verb = verb
+    }
+}
+
+/// Whether an operation reads, writes, or runs before anybody is signed in.
+package enum OperationEffect: String, Sendable { case read, write, signIn }
+
+/// What every front end needs to know of an operation.
+package struct OperationDescription: Sendable {
+    package var name: String
+    package var summary: String
+    package var route: Route
+    package var roles: Set<Role>
+    package var effect: OperationEffect
+    package var status: Int
+    package var rules: [String]
+    package var problems: [Problem.Name]
+    package var resource: String?
+    package var input: JSONSchema
+    package var output: JSONSchema
+}
+
+/// An operation without its types, as it stands in the catalogue.
+package struct AnyOperation: Sendable {
+    package let description: OperationDescription
+    package var name: String { description.name }
+    let perform: @Sendable (JSONObject, Call) async throws -> [UInt8]
+
+    package init<Input, Output>(_ operation: Operation<Input, Output>) {
+        description = operation.description
+        perform = { object, call in
+            let input: Input
+            do {
+                input = try JSONReader.decode(Input.self, from: .object(object))
+            } catch let error as DecodingError {
+                throw Problem.invalid([error.field: error.reason])
+            }
+            return try JSONWriter.bytes(try await operation.verb(input, call))
+        }
+    }
+}
+
+/// An operation that takes nothing.
+package struct NoInput: Codable, Sendable {
+    package init() {}
+}
+
+/// A list answer: one page, and where the next begins.
+package struct Page<Item: Codable & Sendable>: Codable, Sendable {
+    package var items: [Item]
+    package var next: String?
+
+    package init(items: [Item], next: String? = nil) {
+        self.items = items
+        self.next = next
+    }
+}
+
+extension DecodingError {
+    private var context: Context? {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
+        @unknown default: nil
+        }
+    }
+
+    /// The field that could not be read, in snake_case.
+    var field: String { context?.codingPath.last.map { snakeCase($0.stringValue) } ?? "body" }
+    var reason: String { context?.debugDescription ?? "is invalid" }
+}

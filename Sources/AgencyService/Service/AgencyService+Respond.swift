@@ -1,0 +1,121 @@
+import Agency
+import Crypto
+import Postgres
+
+extension AgencyService {
+    /// Performs an operation for whoever the token belongs to.
+    ///
+    /// - Throws: `Problem`, and nothing else.
+    package func respond(
+        to operation: AnyOperation, _ request: OperationRequest
+    ) async throws(Problem) -> OperationResponse {
+        do {
+            return try await attempt(operation, request, left: 3)
+        } catch let problem as Problem {
+            throw problem
+        } catch let error as PostgresError {
+            throw problem(for: error, operation: operation.name)
+        } catch {
+            throw unexpected(error, operation: operation.name)
+        }
+    }
+
+    private func attempt(
+        _ operation: AnyOperation, _ request: OperationRequest, left: Int
+    ) async throws -> OperationResponse {
+        do {
+            return try await perform(operation, request)
+        } catch let error as PostgresError where left > 1 && error.isSerializationFailure {
+            return try await attempt(operation, request, left: left - 1)
+        }
+    }
+
+    private func perform(_ operation: AnyOperation, _ request: OperationRequest) async throws -> OperationResponse {
+        let description = operation.description
+        if description.effect == .signIn {
+            let input = try description.input.checked(request.input, textual: request.textual)
+            return try await signIn(operation, input, request)
+        }
+        guard let text = request.token, let token = SessionToken(text) else { throw Problem.notSignedIn }
+        guard description.roles.contains(token.role) else {
+            // Somebody without a live session learns nothing of what the role may do.
+            try await confirm(token)
+            throw Problem.notPermitted(description, role: token.role)
+        }
+        let input: JSONObject
+        do {
+            input = try description.input.checked(request.input, textual: request.textual)
+        } catch {
+            try await confirm(token)
+            throw error
+        }
+        return description.effect == .read
+            ? try await read(operation, input, token, request) : try await write(operation, input, token, request)
+    }
+
+    private func confirm(_ token: SessionToken) async throws {
+        let entrance = SQL.entrance(token: token, operation: "session.confirm", clock: parts.clock, readOnly: true)
+        _ = try await pool(DatabaseRole(token.role)).pipeline([entrance])
+    }
+
+    private func read(
+        _ operation: AnyOperation, _ input: JSONObject, _ token: SessionToken, _ request: OperationRequest
+    ) async throws -> OperationResponse {
+        let entrance = SQL.entrance(token: token, operation: operation.name, clock: parts.clock, readOnly: true)
+        let call = Call(
+            operation: operation.name, role: token.role, caller: nil, source: request.source, services: parts,
+            way: .reading(pool(DatabaseRole(token.role)), entrance: entrance),
+            deadline: configuration.statementDeadline)
+        let body = try await operation.perform(input, call)
+        return OperationResponse(status: operation.description.status, body: body, isReplay: false)
+    }
+
+    private func signIn(
+        _ operation: AnyOperation, _ input: JSONObject, _ request: OperationRequest
+    ) async throws -> OperationResponse {
+        let call = Call(
+            operation: operation.name, role: nil, caller: nil, source: request.source, services: parts,
+            way: .reading(pool(.signIn), entrance: "select 1"), deadline: configuration.statementDeadline)
+        let body = try await operation.perform(input, call)
+        return OperationResponse(status: operation.description.status, body: body, isReplay: false)
+    }
+
+    private func write(
+        _ operation: AnyOperation, _ input: JSONObject, _ token: SessionToken, _ request: OperationRequest
+    ) async throws -> OperationResponse {
+        let description = operation.description
+        let entrance = SQL.entrance(token: token, operation: operation.name, clock: parts.clock, readOnly: false)
+        let key = try request.idempotencyKey.map { try IdempotencyKey($0, operation: operation.name, input: input) }
+        let opening = [entrance] + (key.map { [$0.claim] } ?? [])
+        return try await pool(DatabaseRole(token.role)).transaction(
+            isolation: request.ifMatch == nil ? .readCommitted : .repeatableRead, opening: opening,
+            deadline: configuration.statementDeadline
+        ) { transaction, results in
+            if key != nil, let stored = try results[1].decode(StoredAnswer.self).first {
+                return try stored.response()
+            }
+            let call = Call(
+                operation: operation.name, role: token.role, caller: try results[0].decode(Caller.self).first,
+                source: request.source, services: self.parts, way: .writing(transaction),
+                deadline: self.configuration.statementDeadline)
+            if let tag = request.ifMatch { try await self.compare(tag, with: description, input, call) }
+            let body = try await operation.perform(input, call)
+            if let key { transaction.onCommit([key.store(status: description.status, body: body)]) }
+            return OperationResponse(status: description.status, body: body, isReplay: false)
+        }
+    }
+
+    /// Holds an `If-Match` header against what stands there now; the transaction's snapshot makes a later change a conflict.
+    private func compare(
+        _ tag: String, with description: OperationDescription, _ input: JSONObject, _ call: Call
+    ) async throws {
+        guard let resource = description.resource, let shown = Catalogue.operation(named: resource) else { return }
+        let parameters = Set(shown.description.route.parameters)
+        let current = try await shown.perform(input.filter { parameters.contains($0.key) }, call)
+        guard EntityTag.matches(tag, EntityTag.of(current)) else {
+            throw Problem(
+                .changedMeanwhile, "Somebody changed it since you read it; read it again and decide anew.",
+                facts: ["etag": .string(EntityTag.of(current))])
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Agency
+import Postgres
+
+/// One running call of an operation: who asks, and the way to the database as them.
+///
+/// In a read every statement group is a self-contained read-only transaction of one round trip: token, identity and query in one pipeline.
+/// In a write all statements belong to one transaction, which commits together with the audit rows and the stored answer.
+package final class Call: Sendable {
+    enum Way: Sendable {
+        case reading(PostgresPool, entrance: SQL)
+        case writing(Transaction)
+    }
+
+    /// The operation's name.
+    package let operation: String
+    /// The role of the token. In a read the database confirms it with the first statement.
+    package let role: Role?
+    /// Who asks; nil in a read, where no statement was sent yet, and before signing in.
+    package let caller: Caller?
+    /// The address that the request came from, for throttling.
+    package let source: String
+    package let services: ServiceParts
+    let way: Way
+    let deadline: Duration
+
+    init(
+        operation: String, role: Role?, caller: Caller?, source: String, services: ServiceParts, way: Way,
+        deadline: Duration
+    ) {
+        self.operation = operation
+        self.role = role
+        self.caller = caller
+        self.source = source
+        self.services = services
+        self.way = way
+        self.deadline = deadline
+    }
+
+    package var now: Instant { services.clock.now }
+
+    /// Sends statements together, in one round trip, and gives their results in order.
+    package func pipeline(_ statements: [SQL]) async throws -> [QueryResult] {
+        switch way {
+        case .reading(let pool, let entrance):
+            Array(try await pool.pipeline([entrance] + statements, deadline: deadline).dropFirst())
+        case .writing(let transaction):
+            try await transaction.pipeline(statements)
+        }
+    }
+
+    /// The rows of one statement.
+    package func result(_ statement: SQL) async throws -> QueryResult {
+        guard let result = try await pipeline([statement]).first else {
+            throw Problem(.internal, "The database gave no answer.")
+        }
+        return result
+    }
+
+    /// All rows of one statement, decoded.
+    package func all<Value: Decodable>(_ statement: SQL, as type: Value.Type = Value.self) async throws -> [Value] {
+        try await result(statement).decode(type)
+    }
+
+    /// The first row of one statement, or nil.
+    package func first<Value: Decodable>(
+        _ statement: SQL, as type: Value.Type = Value.self
+    ) async throws -> Value? {
+        try await all(statement, as: type).first
+    }
+
+    /// The first row of one statement.
+    ///
+    /// - Throws: `not-found` if there is none, or none that the caller may see.
+    package func one<Value: Decodable>(
+        _ noun: String, _ statement: SQL, as type: Value.Type = Value.self
+    ) async throws -> Value {
+        guard let value = try await first(statement, as: type) else { throw Problem.notFound(noun) }
+        return value
+    }
+
+    /// Runs a statement for its effect.
+    ///
+    /// - Returns: how many rows it touched.
+    @discardableResult
+    package func execute(_ statement: SQL) async throws -> Int { try await result(statement).affected }
+}
+
+extension SQL {
+    /// The statement that presents the token; everything after it in the transaction runs as that person, or fails with `LA401`.
+    static func entrance(
+        token: SessionToken, operation: String, clock: ServiceClock, readOnly: Bool
+    ) -> SQL {
+        """
+        select account_id, role, person_id, name from liaison.enter(\(token.text), \(token.role.rawValue), \(operation), \
+        \(clock.fixed?.description), \(readOnly))
+        """
+    }
+}

@@ -1,0 +1,51 @@
+import AgencyService
+import Foundation
+
+extension Installation {
+    /// The longest socket directory for which the socket's own name still fits into `sun_path`.
+    private static let longestSocketDirectory = 100
+
+    /// Where PostgreSQL is, with the credentials of the owner: `LIAISON_DATABASE_URL`, else the private server.
+    var databaseURL: String {
+        get throws {
+            if let url = setting("LIAISON_DATABASE_URL") { return url }
+            let host = RemoteRequest.escaped(try socketDirectory)
+            let password = try secret("superuser-password").map { "&password=" + RemoteRequest.escaped($0) } ?? ""
+            return "postgresql:///liaison?host=\(host)&user=liaison_superuser\(password)"
+        }
+    }
+
+    /// Where the private server listens; a directory too deep for a socket's name is written down instead.
+    private var socketDirectory: String {
+        get throws {
+            let usual = home + "/run"
+            guard usual.utf8.count > Self.longestSocketDirectory else { return usual }
+            return try secret("socket-directory") ?? usual
+        }
+    }
+
+    /// From it the passwords of the login roles are derived; nil until `db migrate` has made one.
+    var roleSecret: String? { get throws { try setting("LIAISON_ROLE_SECRET") ?? secret("role-secret") } }
+
+    /// The role secret, made now if there is none.
+    func ensuredRoleSecret() throws -> String {
+        if let secret = try roleSecret { return secret }
+        let made = Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max) })
+        try PrivateFile(path: home + "/role-secret").write(Array((made + "\n").utf8))
+        return made
+    }
+
+    /// What the service needs to start in this process.
+    func serviceConfiguration() throws -> ServiceConfiguration {
+        ServiceConfiguration(
+            databaseURL: try databaseURL, roleSecret: try roleSecret, clock: ServiceClock(fixed: try fixedNow))
+    }
+
+    /// The one line of a file under home; nil if there is no such file.
+    private func secret(_ name: String) throws -> String? {
+        guard let bytes = try PrivateFile(path: "\(home)/\(name)").read() else { return nil }
+        let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+        guard let line else { throw Failure.failed("\(home)/\(name) is empty.", next: "liaison doctor") }
+        return line
+    }
+}

@@ -1,0 +1,56 @@
+/// One column of a list: where its value stands in an item, and what it is called.
+struct Column: Sendable, ExpressibleByStringLiteral {
+    /// The member of an item, or a path of members: `recommended_contact.name`.
+    let path: String
+    let title: String
+    /// The colour of a value, where it says something that must not be overlooked.
+    let colour: @Sendable (String) -> Colour?
+
+    init(_ path: String, title: String? = nil, colour: @escaping @Sendable (String) -> Colour? = { _ in nil }) {
+        self.path = path
+        self.title = title ?? path.replacing(".", with: " ").replacing("_", with: " ").uppercased()
+        self.colour = colour
+    }
+
+    init(stringLiteral path: String) { self.init(path) }
+
+    /// The state of something that falls due.
+    static func state(_ path: String) -> Column {
+        Column(path) { value in
+            switch value {
+            case "overdue", "late", "stopped": .red
+            case "today", "open": .yellow
+            default: nil
+            }
+        }
+    }
+
+    /// A count of days that should be none.
+    static func days(_ path: String) -> Column {
+        Column(path) { value in Int(value).flatMap { $0 > 0 ? .red : nil } }
+    }
+
+    /// The text of an item in this column.
+    func text(of item: OrderedJSON) -> String { item.value(at: path).map(CellText.of) ?? "" }
+}
+
+/// A JSON value as the text of a cell.
+enum CellText {
+    static func of(_ value: OrderedJSON) -> String {
+        switch value {
+        case .null: ""
+        case .bool(let truth): truth ? "yes" : "no"
+        case .number(let text), .string(let text): text
+        case .array(let elements):
+            elements.map(of).joined(separator: elements.contains { $0.members != nil } ? "; " : ", ")
+        case .object(let members): members.map { of($0.value) }.filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    /// The text without tabs and newlines, which would break a line of tab-separated values.
+    static func tabular(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return text }
+        return String(
+            text.replacing("\r\n", with: "\n").map { $0 == "\t" || $0 == "\n" || $0 == "\r" ? " " : $0 })
+    }
+}

@@ -1,0 +1,18 @@
+import AgencyService
+
+/// Operations in this process, straight on the database.
+struct LocalTransport: Transport {
+    let service: AgencyService
+
+    func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8] {
+        do {
+            return try await service.respond(to: operation, request).body
+        } catch where error.name == .busy || error.name == .internal {
+            // A database that is not there is no busy one: the difference is an exit code.
+            guard let reason = await DatabaseProbe(service.configuration).failure() else { throw error }
+            throw TransportFailure.unreachable(reason)
+        }
+    }
+
+    func close() async { await service.close() }
+}

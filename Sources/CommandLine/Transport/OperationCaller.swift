@@ -1,0 +1,51 @@
+import AgencyService
+
+/// Calls operations, and calls again where that can do no harm.
+struct OperationCaller {
+    let transport: any Transport
+    let token: String?
+    /// How often a request is sent at the most.
+    var tries = 3
+    /// The pause before another try, unless the service names one.
+    var pause: Duration = .milliseconds(200)
+
+    /// Performs an operation; a POST carries one idempotency key through all its tries.
+    ///
+    /// - Throws: `Failure`.
+    func call(_ name: String, _ input: JSONObject, key: String? = nil) async throws -> [UInt8] {
+        guard let operation = Catalogue.operation(named: name) else {
+            throw Failure.failed("This version does not know the operation \(name).")
+        }
+        let isPost = operation.description.route.method == .post && operation.description.effect == .write
+        let key = isPost ? key ?? Self.randomKey() : nil
+        let request = OperationRequest(token: token, input: input, idempotencyKey: key)
+        let isRepeatable = key != nil || operation.description.effect == .read
+        for attempt in 1... {
+            let isLast = attempt >= tries
+            do {
+                return try await transport.respond(to: operation, request)
+            } catch let problem as Problem {
+                let settles = problem.name == .busy || (problem.name == .inDoubt && isRepeatable)
+                guard settles, !isLast else { throw Failure(problem, operation: name, input: input, key: key) }
+                let wait = problem.facts["retry_after"]?.integer.map { Duration.seconds(min($0, 2)) }
+                try await Task.sleep(for: wait ?? pause)
+            } catch TransportFailure.lost(let reason) {
+                guard isRepeatable, !isLast else { throw Self.lost(reason, key: key) }
+                try await Task.sleep(for: pause)
+            } catch TransportFailure.unreachable(let reason) {
+                throw Failure.unavailable(reason)
+            }
+        }
+        throw Failure.failed("The request was not sent.")
+    }
+
+    private static func lost(_ reason: String, key: String?) -> Failure {
+        Failure.unavailable(
+            "\(reason) Whether it was stored is not known.",
+            next: key.map { "the same command with --idempotency-key \($0)" } ?? "liaison doctor")
+    }
+
+    private static func randomKey() -> String {
+        Base64URL.encode((0..<18).map { _ in UInt8.random(in: .min ... .max) })
+    }
+}

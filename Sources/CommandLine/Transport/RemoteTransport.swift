@@ -1,0 +1,76 @@
+import AgencyService
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Operations over HTTP.
+struct RemoteTransport: Transport {
+    let server: String
+    private let client: HTTPClient
+    private let group: MultiThreadedEventLoopGroup
+
+    /// The most that an answer may hold.
+    private static let largestAnswer = 256 << 20
+
+    init(server: String) {
+        self.server = server
+        // One thread, no proxy look-up, no redirects: a command sends one request and ends.
+        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(5)
+        configuration.httpVersion = .http1Only
+        configuration.decompression = .disabled
+        client = HTTPClient(eventLoopGroup: group, configuration: configuration)
+    }
+
+    func close() async {
+        try? await client.shutdown()
+        try? await group.shutdownGracefully()
+    }
+
+    func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8] {
+        let parts = try RemoteRequest(operation.description.route, request.input)
+        var message = HTTPClientRequest(url: server + "/api/v1" + parts.target)
+        message.method = HTTPMethod(rawValue: operation.description.route.method.rawValue)
+        message.headers.add(name: "accept", value: "application/json")
+        if let token = request.token { message.headers.add(name: "authorization", value: "Bearer \(token)") }
+        if let key = request.idempotencyKey { message.headers.add(name: "idempotency-key", value: key) }
+        if let body = parts.body {
+            message.headers.add(name: "content-type", value: "application/json")
+            message.body = .bytes(ByteBuffer(bytes: body))
+        }
+        // An import may work for minutes, everything else answers or has gone wrong.
+        let isLong = operation.name.hasPrefix("import.")
+        let (status, body) = try await send(message, within: isLong ? .minutes(15) : .seconds(60))
+        guard status < 300 else { throw try RemoteProblem.read(status: status, body: body, server: server) }
+        return body.isEmpty ? Array("{}".utf8) : body
+    }
+
+    /// Fetches a path outside the API, for `doctor`.
+    func status(of path: String) async throws -> Int {
+        try await send(HTTPClientRequest(url: server + path), within: .seconds(5)).status
+    }
+
+    private func send(_ message: HTTPClientRequest, within limit: TimeAmount) async throws -> (status: Int, body: [UInt8]) {
+        do {
+            let response = try await client.execute(message, timeout: limit)
+            let buffer = try await response.body.collect(upTo: Self.largestAnswer)
+            return (Int(response.status.code), Array(buffer.readableBytesView))
+        } catch let error as HTTPClientError where Self.neverSent.contains(error) {
+            throw TransportFailure.unreachable("\(server) does not answer: \(error.shortDescription).")
+        } catch is NIOConnectionError {
+            throw TransportFailure.unreachable("\(server) does not answer.")
+        } catch let error as IOError where error.errnoCode == ECONNREFUSED || error.errnoCode == ENOENT {
+            throw TransportFailure.unreachable("\(server) does not answer.")
+        } catch let error as HTTPClientError {
+            throw TransportFailure.lost("\(server) broke off: \(error.shortDescription).")
+        } catch {
+            throw TransportFailure.lost("\(server) broke off.")
+        }
+    }
+
+    private static let neverSent: [HTTPClientError] = [
+        .connectTimeout, .invalidURL, .emptyHost, .emptyScheme, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout,
+    ]
+}

@@ -1,0 +1,88 @@
+import AgencyService
+
+/// What of an operation decides the form of its answers; worked out once for each, from the catalogue.
+struct AnswerPlan: Sendable {
+    /// One thing that a reader may keep and ask about again: gets an entity tag.
+    let isSingle: Bool
+    /// A list whose answer says where the next page begins.
+    let isList: Bool
+    /// A report that can also be had as a table.
+    let table: CSVTable?
+    /// Where a thing that was made can be read: `/api/v1/interviews/`, followed by its id.
+    let location: String?
+    /// The status of a done request with a body.
+    let status: Int
+    /// Whether the answer has nothing to say and is 204.
+    let isEmpty: Bool
+
+    init(_ operation: OperationDescription, in catalogue: [AnyOperation]) {
+        let path = operation.route.path
+        let isRead = operation.route.method == .get
+        isSingle = isRead && (path.hasSuffix("{id}") || path == "/status" || path == "/me")
+        isList = operation.output.itemOfPage != nil
+        table =
+            path.hasPrefix("/reports/")
+            ? operation.output.itemOfPage.map { CSVTable($0, name: String(path.split(separator: "/").last ?? "")) }
+            : nil
+        location = operation.status == 201 ? Self.location(operation, in: catalogue) : nil
+        isEmpty = operation.status == 204 || operation.route.method == .delete && operation.output.hasNoMembers
+        status = isEmpty ? 204 : operation.status
+    }
+
+    private static func location(_ operation: OperationDescription, in catalogue: [AnyOperation]) -> String? {
+        guard let noun = operation.route.path.split(separator: "/").last, operation.output.beginsWithID,
+            catalogue.contains(where: { $0.description.route == .get("/\(noun)/{id}") })
+        else { return nil }
+        return "/api/v1/\(noun)/"
+    }
+}
+
+extension JSONSchema {
+    /// The schema of one item, if this is a list that ends with the cursor of its next page.
+    var itemOfPage: JSONSchema? {
+        guard case .object(let object) = self, object.properties.last?.name == "next",
+            case .array(let item) = object.property("items")?.schema
+        else { return nil }
+        return item
+    }
+
+    var beginsWithID: Bool {
+        guard case .object(let object) = self, let first = object.properties.first, first.name == "id",
+            case .integer = first.schema
+        else { return false }
+        return true
+    }
+
+    /// Whether it is an object without members; a type without properties reads nothing and so leaves no schema behind.
+    var hasNoMembers: Bool {
+        switch self {
+        case .object(let object): object.properties.isEmpty
+        case .any: true
+        default: false
+        }
+    }
+}
+
+/// Reads single members out of an answer's text without parsing it, relying on the order of declaration that it is written in.
+enum AnswerText {
+    /// The cursor at the end of a list: `..."next":"abc"}`.
+    static func next(in body: [UInt8]) -> String? {
+        let ending: [UInt8] = Array("\"}".utf8)
+        guard body.count > ending.count, body.suffix(2).elementsEqual(ending) else { return nil }
+        let rest = body.dropLast(2)
+        guard let quote = rest.lastIndex(of: UInt8(ascii: "\"")),
+            rest[..<quote].suffix(7).elementsEqual("\"next\":".utf8)
+        else { return nil }
+        let cursor = rest[rest.index(after: quote)...]
+        // A cursor of this service is base64url: nothing in it needs an escape.
+        return String(validating: cursor, as: UTF8.self)
+    }
+
+    /// The id at the beginning of a record: `{"id":12,...`.
+    static func id(in body: [UInt8]) -> String? {
+        let beginning = Array("{\"id\":".utf8)
+        guard body.starts(with: beginning) else { return nil }
+        let digits = body.dropFirst(beginning.count).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return digits.isEmpty ? nil : String(validating: digits, as: UTF8.self)
+    }
+}

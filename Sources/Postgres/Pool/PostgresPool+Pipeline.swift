@@ -1,0 +1,71 @@
+import LibPQ
+
+extension PostgresPool {
+    /// Runs the statements as one implicit transaction: one pipeline, one sync, one round trip; results in order.
+    ///
+    /// Any failing statement undoes all; the error has its index. `commits: false` promises that repeating is harmless:
+    /// then a lost connection is bridged once, and deadline and cancellation cancel the statement. With
+    /// `commits: true` the deadline closes the socket and throws `.inDoubt`, as does a lost connection.
+    package func pipeline(
+        _ statements: [SQL], deadline: Duration? = nil, commits: Bool = false
+    ) async throws(PostgresError) -> [QueryResult] {
+        let end = MonotonicTime.after(deadline ?? configuration.statementDeadline)
+        do {
+            return try await pipelineOnce(statements, until: end, commits: commits)
+        } catch {
+            guard error.isStaleStatement || error.isSafeToRetry && error.code == .connectionLost else { throw error }
+            count { $0.retried += 1 }
+            return try await pipelineOnce(statements, until: end, commits: commits)
+        }
+    }
+
+    private func pipelineOnce(
+        _ statements: [SQL], until end: MonotonicTime, commits: Bool
+    ) async throws(PostgresError) -> [QueryResult] {
+        let lease = try await acquire()
+        defer { release(lease) }
+        do throws(PostgresError) {
+            let limits = Limits(
+                deadline: end, expiry: commits ? .abandon : .cancel, isCancellable: !commits)
+            if commits, Task.isCancelled { throw PostgresError(.cancelled, isSafeToRetry: true) }
+            let results = try await lease.session.run(statements, limits, epoch: lease.epoch)
+            if commits { try lease.session.checkCommitNotices() }
+            return results
+        } catch {
+            lease.session.noteStale(error)
+            if commits { throw doubted(error) }
+            if error.code == .connectionLost { throw error.retryable() }
+            throw error
+        }
+    }
+
+    /// The error for work that may have been committed.
+    func doubted(_ error: PostgresError) -> PostgresError {
+        guard error.code == .timedOut || error.code == .connectionLost && !error.isSafeToRetry else { return error }
+        var doubt = error
+        doubt.code = .inDoubt
+        count { $0.inDoubt += 1 }
+        return doubt
+    }
+}
+
+extension Session {
+    /// "canceling wait for synchronous replication" comes as a warning beside success: the row may vanish.
+    func checkCommitNotices() throws(PostgresError) {
+        for notice in inbox.takeNotices() {
+            let isDoubt =
+                notice.sqlState == .queryCanceled || notice.sqlState == .adminShutdown
+                || notice.sourceFunction == "SyncRepWaitForLSN"
+            if isDoubt { throw PostgresError(.inDoubt, notice) }
+        }
+    }
+
+    /// Forgets all prepared statements after the server said that one is stale.
+    func noteStale(_ error: PostgresError) {
+        guard error.isStaleStatement else { return }
+        state.withLock {
+            $0.cache.removeAll()
+            $0.mustDeallocateAll = true
+        }
+    }
+}

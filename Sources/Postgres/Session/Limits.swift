@@ -1,0 +1,16 @@
+/// How long an operation may take and what happens then.
+struct Limits: Sendable {
+    /// What becomes of an operation that did not finish in time.
+    enum Expiry: Sendable {
+        /// Ask the server to cancel, then read what is left, so that the connection stays usable.
+        case cancel
+        /// Close the socket: a commit may be under way, and cancelling one makes the server answer success for a row
+        /// that a failover loses.
+        case abandon
+    }
+
+    var deadline: MonotonicTime
+    var expiry = Expiry.cancel
+    /// Whether cancelling the task ends the operation.
+    var isCancellable = true
+}

@@ -1,0 +1,151 @@
+import LibPQ
+
+/// The sending side of COPY: rows in the format the statement names.
+package struct CopyWriter: Sendable {
+    let session: Session
+    let limits: Limits
+    static let pieceLimit = 64 * 1024
+
+    /// Sends bytes, in pieces of at most 64 KiB, waiting for the server as needed.
+    package func write(_ bytes: [UInt8]) async throws(PostgresError) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + Self.pieceLimit, bytes.count)
+            while true {
+                let outcome = bytes.withUnsafeBufferPointer {
+                    session.handle.putCopyData(UnsafeBufferPointer(rebasing: $0[start..<end]))
+                }
+                if outcome == .allSent { break }
+                if outcome == .failed { throw session.brokenInMidstream() }
+                try await session.waitWritable(limits)
+            }
+            try await session.flushAll(limits)
+            start = end
+        }
+    }
+
+    /// Sends text as UTF-8.
+    package func write(_ text: String) async throws(PostgresError) { try await write(Array(text.utf8)) }
+}
+
+extension Session {
+    func copyIn(
+        _ sql: SQL, _ limits: Limits, epoch: UInt64, _ feed: (CopyWriter) async throws -> Void
+    ) async throws -> Int {
+        try begin(epoch: epoch)
+        defer { end() }
+        try await startCopy(sql, limits, .copyIn)
+        var failure: (any Error)?
+        do {
+            try await feed(CopyWriter(session: self, limits: limits))
+        } catch {
+            if isDoomed { throw error }
+            failure = error
+        }
+        while true {
+            let outcome = handle.putCopyEnd(error: failure == nil ? nil : "the client gave up")
+            if outcome == .allSent { break }
+            if outcome == .failed { throw brokenInMidstream() }
+            try await waitWritable(limits)
+        }
+        let (result, refusal) = try await readToEnd(limits)
+        if let failure { throw failure }
+        if let refusal { throw refusal }
+        return result?.affectedRows ?? 0
+    }
+
+    func copyOut(
+        _ sql: SQL, _ limits: Limits, epoch: UInt64, _ each: ([UInt8]) async throws -> Void
+    ) async throws {
+        try begin(epoch: epoch)
+        defer { end() }
+        try await startCopy(sql, limits, .copyOut)
+        var failure: (any Error)?
+        reading: while true {
+            switch handle.getCopyData() {
+            case .piece(let row):
+                if failure != nil { continue }
+                do {
+                    try await each(row)
+                } catch {
+                    failure = error
+                    guard await sendCancel() else { throw error }
+                }
+            case .wouldBlock: try await waitReadable(limits)
+            case .finished: break reading
+            case .failed: throw brokenInMidstream()
+            }
+        }
+        let (_, refusal) = try await readToEnd(limits)
+        if let error = failure ?? refusal { throw error }
+    }
+
+    private func startCopy(_ sql: SQL, _ limits: Limits, _ expected: ResultStatus) async throws(PostgresError) {
+        try leavePipeline()
+        guard handle.sendQuery(sql.text, try Self.parameters(sql)) else { throw sendFailure() }
+        try await waitWhileBusyOutsidePipeline(limits)
+        guard let result = handle.nextResult() else { throw brokenInMidstream() }
+        if result.status == expected { return }
+        let isError = result.status == .error
+        let error =
+            isError
+            ? PostgresError(.serverRejected, result.diagnostics)
+            : PostgresError(.misuse, message: "the statement is no COPY of this direction")
+        if isError { _ = try await readToEnd(limits) } else { doom() }
+        throw error
+    }
+
+    /// Reads the results of a command outside pipeline mode up to the nil that ends them.
+    func readToEnd(_ limits: Limits) async throws(PostgresError) -> (last: ResultHandle?, refusal: PostgresError?) {
+        var last: ResultHandle?
+        var refusal: PostgresError?
+        while true {
+            try await waitWhileBusyOutsidePipeline(limits)
+            guard let result = handle.nextResult() else { break }
+            if result.status == .error, refusal == nil {
+                refusal = PostgresError(.serverRejected, result.diagnostics)
+            }
+            last = result
+            if handle.status == .broken { throw brokenInMidstream() }
+        }
+        return (last, refusal)
+    }
+
+    /// Outside pipeline mode an operation that must stop has no cheap way back in step: the session is closed.
+    func waitWhileBusyOutsidePipeline(_ limits: Limits) async throws(PostgresError) {
+        try await flushAll(limits)
+        while handle.isBusy { try await waitReadable(limits) }
+    }
+
+    func flushAll(_ limits: Limits) async throws(PostgresError) {
+        while true {
+            switch handle.flush() {
+            case .allSent: return
+            case .wouldBlock: try await waitWritable(limits)
+            case .failed: throw brokenInMidstream()
+            }
+        }
+    }
+
+    /// The server may have something to say before it reads on, so reading is waited for as well.
+    func waitWritable(_ limits: Limits) async throws(PostgresError) { try await waitOrDoom(.both, limits) }
+
+    func waitReadable(_ limits: Limits) async throws(PostgresError) { try await waitOrDoom(.read, limits) }
+
+    private func waitOrDoom(_ interest: Reactor.Interest, _ limits: Limits) async throws(PostgresError) {
+        let wake = await Reactor.shared.wait(
+            token, handle.socket, for: interest, until: limits.deadline, cancellable: limits.isCancellable)
+        switch wake {
+        case .ready:
+            let isConnected = handle.consumeInput()
+            collectNotifications()
+            if !isConnected, handle.isBusy || handle.status == .broken { throw brokenInMidstream() }
+        case .timedOut:
+            doom()
+            throw PostgresError(.timedOut)
+        case .cancelled:
+            doom()
+            throw PostgresError(Task.isCancelled ? .cancelled : .connectionLost)
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import LibPQ
+
+extension Session {
+    /// Sends the statements as one pipeline with one sync and reads all answers.
+    ///
+    /// The first failing statement's error is thrown with its index. After an error the connection is in step again or
+    /// closed.
+    func run(_ statements: [SQL], _ limits: Limits, epoch: UInt64) async throws(PostgresError) -> [QueryResult] {
+        try begin(epoch: epoch)
+        defer { end() }
+        if limits.isCancellable, Task.isCancelled { throw PostgresError(.cancelled, isSafeToRetry: true) }
+        _ = inbox.takeNotices()
+        var run = PipelineRun(capacity: statements.count)
+        try send(statements, &run)
+        try await finish(&run, limits)
+        if let failure = run.failure { throw failure }
+        return run.results
+    }
+
+    /// Queues everything; nothing reaches the server's executor before the sync unless it is long.
+    func send(_ statements: [SQL], _ run: inout PipelineRun) throws(PostgresError) {
+        try enterPipeline()
+        var parameters: [Parameters] = []
+        parameters.reserveCapacity(statements.count)
+        for (index, sql) in statements.enumerated() {
+            parameters.append(try Self.parameters(sql, index))
+        }
+        let plans = state.withLock { state -> [StatementCache.Plan] in
+            if state.mustDeallocateAll { run.expect(.deallocateAll) }
+            let plans = zip(statements, parameters).map { sql, parameters in
+                state.cache.plan(.init(text: sql.text, types: parameters.oids))
+            }
+            for name in state.cache.takeDiscarded() { run.expect(.deallocate(name)) }
+            return plans
+        }
+        var isSent = true
+        for command in run.commands {
+            if case .deallocateAll = command { isSent = handle.sendQuery("deallocate all", Parameters()) && isSent }
+            if case .deallocate(let name) = command {
+                isSent = handle.sendQuery("deallocate \(name)", Parameters()) && isSent
+            }
+        }
+        for index in statements.indices {
+            isSent = send(statements[index].text, parameters[index], plans[index], index, &run) && isSent
+        }
+        run.expect(.sync)
+        guard handle.sendSync(), isSent else { throw sendFailure() }
+    }
+
+    private func send(
+        _ text: String, _ parameters: Parameters, _ plan: StatementCache.Plan, _ index: Int, _ run: inout PipelineRun
+    ) -> Bool {
+        switch plan {
+        case .unnamed:
+            run.expect(.statement(index))
+            return handle.sendQuery(text, parameters)
+        case .execute(let name):
+            run.expect(.statement(index))
+            return handle.sendPrepared(name: name, parameters)
+        case .prepare(let name):
+            run.expect(.prepare(.init(text: text, types: parameters.oids), statement: index))
+            run.expect(.statement(index))
+            return handle.sendPrepare(name: name, text: text, types: parameters.oids)
+                && handle.sendPrepared(name: name, parameters)
+        }
+    }
+
+    /// A connection that takes no command is of no more use; nothing of this segment can have been committed.
+    func sendFailure() -> PostgresError {
+        let message = handle.errorMessage
+        doom()
+        return PostgresError(.connectionLost, message: message, isSafeToRetry: true)
+    }
+
+    func enterPipeline() throws(PostgresError) {
+        guard handle.pipelineStatus == .off else { return }
+        guard handle.enterPipeline() else { throw sendFailure() }
+    }
+
+    func leavePipeline() throws(PostgresError) {
+        guard handle.pipelineStatus != .off else { return }
+        guard handle.leavePipeline() else { throw sendFailure() }
+    }
+
+    static func parameters(_ sql: SQL, _ index: Int? = nil) throws(PostgresError) -> Parameters {
+        var parameters = Parameters(reserving: sql.binds.count)
+        for bind in sql.binds { parameters.append(oid: bind.oid, bytes: bind.bytes) }
+        if parameters.containsZeroByte {
+            throw PostgresError(
+                .serverRejected, message: "a text value holds a zero byte",
+                sqlState: SQLState.characterNotInRepertoire.rawValue, statementIndex: index)
+        }
+        return parameters
+    }
+
+    /// Waits until the run is answered, or ends it as the limits say.
+    private func finish(_ run: inout PipelineRun, _ limits: Limits) async throws(PostgresError) {
+        var mustFlush = true
+        while true {
+            if mustFlush { mustFlush = handle.flush() == .wouldBlock }
+            if try advance(&run) { return }
+            let interest: Reactor.Interest = mustFlush ? .both : .read
+            let wake = await Reactor.shared.wait(
+                token, handle.socket, for: interest, until: limits.deadline, cancellable: limits.isCancellable)
+            switch wake {
+            case .ready: try consume(&run)
+            case .timedOut: try await expire(&run, limits, PostgresError(.timedOut))
+            case .cancelled:
+                guard limits.isCancellable, Task.isCancelled else {
+                    doom()
+                    throw run.lost(handle)
+                }
+                try await expire(&run, limits, PostgresError(.cancelled))
+            }
+        }
+    }
+
+    private func advance(_ run: inout PipelineRun) throws(PostgresError) -> Bool {
+        do {
+            return try run.advance(self)
+        } catch {
+            doom()
+            throw error
+        }
+    }
+
+    private func consume(_ run: inout PipelineRun) throws(PostgresError) {
+        let isConnected = handle.consumeInput()
+        collectNotifications()
+        if isConnected { return }
+        // What arrived before the end may hold the server's reason.
+        _ = try advance(&run)
+        doom()
+        throw run.lost(handle)
+    }
+
+    func collectNotifications() {
+        while let notification = handle.nextNotification() { inbox.add(notification) }
+    }
+
+    private func expire(
+        _ run: inout PipelineRun, _ limits: Limits, _ error: PostgresError
+    ) async throws(PostgresError) -> Never {
+        if limits.expiry == .abandon {
+            doom()
+            throw error
+        }
+        guard await sendCancel() else {
+            doom()
+            throw error
+        }
+        let drainDeadline = MonotonicTime.after(.seconds(2))
+        while true {
+            if try advance(&run) { break }
+            let interest: Reactor.Interest = handle.flush() == .wouldBlock ? .both : .read
+            let wake = await Reactor.shared.wait(
+                token, handle.socket, for: interest, until: drainDeadline, cancellable: false)
+            guard wake == .ready else {
+                doom()
+                break
+            }
+            try consume(&run)
+        }
+        throw error
+    }
+
+    /// Asks the server to cancel; false if that could not be done in time. The caller must still read all results: a
+    /// late cancel would hit the next query (gel#2257).
+    func sendCancel() async -> Bool {
+        guard let request = handle.cancelRequest() else { return false }
+        return await BlockingThreads.shared.run(until: .after(.seconds(5))) { request.send() } ?? false
+    }
+}

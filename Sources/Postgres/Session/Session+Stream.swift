@@ -1,0 +1,91 @@
+import LibPQ
+
+extension Session {
+    /// Runs one statement and hands over its rows one at a time.
+    func stream(
+        _ sql: SQL, _ limits: Limits, epoch: UInt64, _ each: (Row) async throws -> Void
+    ) async throws {
+        try begin(epoch: epoch)
+        defer { end() }
+        try enterPipeline()
+        let parameters = try Self.parameters(sql, 0)
+        guard handle.sendQuery(sql.text, parameters), handle.setSingleRowMode(), handle.sendSync() else {
+            throw sendFailure()
+        }
+        var failure: (any Error)?
+        var isAtEnd = false
+        while !isAtEnd {
+            try await waitWhileBusy(limits)
+            guard let result = handle.nextResult() else {
+                if handle.status == .broken { throw brokenInMidstream() }
+                continue
+            }
+            switch result.status {
+            case .pipelineSync: isAtEnd = true
+            case .singleRow where failure == nil:
+                do {
+                    try await each(Row(handle: result, index: 0))
+                } catch {
+                    failure = error
+                    if !(await sendCancel()) { doom() }
+                }
+            case .error where failure == nil:
+                failure = PostgresError(.serverRejected, result.diagnostics, statementIndex: 0)
+            case .copyIn, .copyOut:
+                doom()
+                throw PostgresError(.misuse, message: "COPY needs copyIn or copyOut")
+            default: break
+            }
+            if isDoomed { throw failure ?? brokenInMidstream() }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Waits until `nextResult` would not block; on deadline or cancellation the statement is cancelled and the rest
+    /// of its results read and dropped.
+    func waitWhileBusy(_ limits: Limits) async throws(PostgresError) {
+        var mustFlush = true
+        while true {
+            if mustFlush { mustFlush = handle.flush() == .wouldBlock }
+            if !handle.isBusy { return }
+            let wake = await Reactor.shared.wait(
+                token, handle.socket, for: mustFlush ? .both : .read, until: limits.deadline,
+                cancellable: limits.isCancellable)
+            switch wake {
+            case .ready:
+                let isConnected = handle.consumeInput()
+                collectNotifications()
+                if !isConnected, handle.isBusy { throw brokenInMidstream() }
+            case .timedOut:
+                await drainCancelled()
+                throw PostgresError(.timedOut)
+            case .cancelled:
+                await drainCancelled()
+                throw Task.isCancelled ? PostgresError(.cancelled) : brokenInMidstream()
+            }
+        }
+    }
+
+    func brokenInMidstream() -> PostgresError {
+        let message = handle.errorMessage
+        doom()
+        return PostgresError(.connectionLost, message: message)
+    }
+
+    /// Cancels and reads until the sync, two seconds at most; else the session is doomed.
+    private func drainCancelled() async {
+        guard await sendCancel() else { return doom() }
+        let deadline = MonotonicTime.after(.seconds(2))
+        while true {
+            if handle.status == .broken { return doom() }
+            if handle.isBusy {
+                let wake = await Reactor.shared.wait(
+                    token, handle.socket, for: .read, until: deadline, cancellable: false)
+                guard wake == .ready, handle.consumeInput() else { return doom() }
+                continue
+            }
+            if handle.pipelineStatus == .off { return doom() }
+            if let result = handle.nextResult(), result.status == .pipelineSync { return }
+        }
+    }
+}
