@@ -57,7 +57,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["AgencyService", "Postgres"], path: "Tests/TestSupport",
             swiftSettings: strict),
-        .testTarget(name: "AgencyTests", dependencies: ["Agency"], swiftSettings: strict),
+        .testTarget(name: "AgencyTests", dependencies: ["Agency"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AgencyServiceTests", dependencies: ["AgencyService", "TestSupport"], swiftSettings: strict),

@@ -54,7 +54,7 @@ enum PlainText {
         scalar.value < 0x20 || scalar.value == 0x7F
     }
 
-    private static func trimmed(_ text: String) -> Substring.UnicodeScalarView {
+    static func trimmed(_ text: String) -> Substring.UnicodeScalarView {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

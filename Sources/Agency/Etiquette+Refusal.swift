@@ -39,4 +39,15 @@ extension Etiquette {
     package func personOpens(afterContactOn day: CivilDate) throws(DateOutOfRange) -> CivilDate {
         try day.adding(days: policy.personSpacingDays)
     }
+
+    /// Whether a contact of a kind may be logged with a person on a day, whatever the vacancy; nil means yes (T18).
+    ///
+    /// The other entries of the same call are the caller's to leave out. An offer notice is never refused (T13).
+    package func personRefusal(
+        of kind: ChaseKind, on day: CivilDate, latestContact: CivilDate?
+    ) throws(DateOutOfRange) -> ChaseRefusal? {
+        guard kind != .offerNotice, let latestContact else { return nil }
+        let opens = try personOpens(afterContactOn: latestContact)
+        return day < opens ? .tooEarly(opensOn: opens) : nil
+    }
 }

@@ -64,18 +64,17 @@ extension EtiquettePlan {
     }
 
     private init(_ scenario: EtiquetteScenario, grace: Int, etiquette: Etiquette) throws(DateOutOfRange) {
-        let (held, day, policy) = (scenario.interview, scenario.asOf, etiquette.policy)
+        let (held, day) = (scenario.interview, scenario.asOf)
         let isStopped = [scenario.feedbackOn, scenario.closedOn].contains { $0.map { $0 <= day } ?? false }
         let promise = etiquette.known(scenario.promises, asOf: day).last?.date
         let latest = scenario.contacts.lazy.map(\.on).filter { $0 <= day }.max()
         let window = try etiquette.chaseWindow(held: held, promise: promise, latestContact: latest, grace: grace)
         feedbackDue = try etiquette.dueDate(held: held, promises: scenario.promises, asOf: day)
         let late = etiquette.overdue(on: day, held: held, due: feedbackDue, isStopped: isStopped)
-        let calendar = etiquette.calendar
-        debriefDue = try calendar.businessDay(policy.debriefBusinessDays, after: held)
-        thankYouRecommended = try calendar.businessDay(policy.thankYouRecommendedBusinessDays, after: held)
-        thankYouDeadline = try calendar.businessDay(policy.thankYouDeadlineBusinessDays, after: held)
-        materialsDue = try calendar.businessDay(policy.materialsBusinessDays, after: held)
+        debriefDue = try etiquette.debriefDue(held: held)
+        thankYouRecommended = try etiquette.thankYouRecommended(held: held)
+        thankYouDeadline = try etiquette.thankYouDeadline(held: held)
+        materialsDue = try etiquette.materialsDue(held: held)
         slips = etiquette.slips(scenario.promises, asOf: day)
         chaseOpens = window.opens
         chaseBy = window.by

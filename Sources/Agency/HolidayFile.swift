@@ -36,7 +36,7 @@ package struct HolidayFile: Hashable, Sendable {
         var records = CSVRecords(text)
         let header: [String]
         switch records.next() {
-        case .success(let record): header = record.fields.map { $0.lowercased() }
+        case .success(let record): header = record.fields.map { trimmed($0).lowercased() }
         case .failure(let problem): return HolidayFile([], problems: [problem])
         case nil: header = []
         }
@@ -57,10 +57,14 @@ package struct HolidayFile: Hashable, Sendable {
         return HolidayFile(holidays, problems: problems)
     }
 
+    private static func trimmed(_ field: String) -> String {
+        String(Substring(PlainText.trimmed(field)))
+    }
+
     private static func holiday(
         of record: CSVRecord, dateColumn: Int, nameColumn: Int
     ) -> Result<Holiday, RowProblem> {
-        func field(_ column: Int) -> String { column < record.fields.count ? record.fields[column] : "" }
+        func field(_ column: Int) -> String { column < record.fields.count ? trimmed(record.fields[column]) : "" }
         guard let date = CivilDate(iso: field(dateColumn)) else {
             return .failure(RowProblem(line: record.line, reason: "date is not a date like 2026-03-04"))
         }

@@ -1,1 +1,4 @@
-print("liaison")
+import CommandLine
+import Glibc
+
+exit(await Program.ofThisProcess().run())

@@ -100,7 +100,7 @@ extension AgencyService {
                 deadline: self.configuration.statementDeadline)
             if let tag = request.ifMatch { try await self.compare(tag, with: description, input, call) }
             let body = try await operation.perform(input, call)
-            if let key { transaction.onCommit([key.store(status: description.status, body: body)]) }
+            if let key { transaction.onCommit(with: key.store(status: description.status, body: body)) }
             return OperationResponse(status: description.status, body: body, isReplay: false)
         }
     }

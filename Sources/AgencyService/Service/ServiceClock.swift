@@ -9,6 +9,6 @@ package struct ServiceClock: Sendable {
     package init(fixed: Instant? = nil) { self.fixed = fixed }
 
     package var now: Instant {
-        fixed ?? Instant(microsecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        fixed ?? Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) ?? .latest
     }
 }

@@ -1,4 +1,5 @@
 import Agency
+import AgencyService
 import ArgumentParser
 
 /// A word of the rulebook as an argument; `decision-maker` is as good as `decision_maker`.
@@ -15,6 +16,7 @@ extension Decision: Word {}
 extension ContactMethod: Word {}
 extension ChaseKind: Word {}
 extension Stage: Word {}
+extension FeedbackMethod: Word {}
 
 /// What kind of incident a submission saw (R3).
 package enum IncidentKind: String, Word {
@@ -40,4 +42,9 @@ extension CivilDate: ExpressibleByArgument {
 extension Instant: ExpressibleByArgument {
     /// A time with its zone as `2026-03-04T10:00:00+01:00`.
     package init?(argument: String) { self.init(rfc3339: argument) }
+}
+
+extension Word {
+    /// All words for a help text.
+    static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -2,9 +2,6 @@ import AgencyService
 import Foundation
 
 extension Installation {
-    /// The longest socket directory for which the socket's own name still fits into `sun_path`.
-    private static let longestSocketDirectory = 100
-
     /// Where PostgreSQL is, with the credentials of the owner: `LIAISON_DATABASE_URL`, else the private server.
     var databaseURL: String {
         get throws {
@@ -15,14 +12,8 @@ extension Installation {
         }
     }
 
-    /// Where the private server listens; a directory too deep for a socket's name is written down instead.
-    private var socketDirectory: String {
-        get throws {
-            let usual = home + "/run"
-            guard usual.utf8.count > Self.longestSocketDirectory else { return usual }
-            return try secret("socket-directory") ?? usual
-        }
-    }
+    /// Where the private server listens; a home too deep for a socket's name has written another directory down.
+    private var socketDirectory: String { get throws { try secret("socket-directory") ?? home + "/run" } }
 
     /// From it the passwords of the login roles are derived; nil until `db migrate` has made one.
     var roleSecret: String? { get throws { try setting("LIAISON_ROLE_SECRET") ?? secret("role-secret") } }

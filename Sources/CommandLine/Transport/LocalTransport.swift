@@ -1,8 +1,18 @@
 import AgencyService
+import Postgres
 
 /// Operations in this process, straight on the database.
 struct LocalTransport: Transport {
     let service: AgencyService
+
+    /// - Throws: `Failure` for a setting or a secret that cannot be used.
+    init(installation: Installation) throws {
+        do {
+            service = try AgencyService(try installation.serviceConfiguration(), logger: .silent)
+        } catch let error as PostgresError {
+            throw Failure(message: DatabaseProbe.sentence(error), status: .usage, next: "liaison doctor")
+        }
+    }
 
     func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8] {
         do {

@@ -35,7 +35,7 @@ struct Admission: RouterMiddleware {
     let limit: ConcurrencyLimit
 
     func handle(
-        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+        _ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         guard let permit = limit.enter() else {
             throw Problem(.busy, "Too many requests are in work. Try again in a moment.", facts: ["retry_after": 1])

@@ -35,7 +35,7 @@ struct PipelineRun {
                 continue
             }
             emptyReads = 0
-            note(result, session)
+            try note(result, session)
             // Loops that wait for a sync after a FATAL spin for ever (odyssey#514).
             if handle.status == .broken { throw lost(handle) }
         }
@@ -62,7 +62,7 @@ struct PipelineRun {
         }
     }
 
-    private mutating func note(_ result: ResultHandle, _ session: Session) {
+    private mutating func note(_ result: ResultHandle, _ session: Session) throws(PostgresError) {
         switch result.status {
         case .pipelineSync:
             if case .sync = commands[position] {} else {
@@ -73,7 +73,8 @@ struct PipelineRun {
         case .pipelineAborted: skipped(session)
         case .error: failed(result, session)
         case .copyIn, .copyOut:
-            note(PostgresError(.misuse, message: "COPY needs copyIn or copyOut", statementIndex: statementIndex))
+            // It would be answered for ever; the caller closes the connection.
+            throw PostgresError(.misuse, message: "COPY needs copyIn or copyOut", statementIndex: statementIndex)
         default: succeeded(result, session)
         }
     }

@@ -81,10 +81,14 @@ final class Session: Sendable {
     /// Whether the server still seems to be there; to be asked while nobody operates the session.
     var isAlive: Bool {
         if isDoomed { return false }
-        guard handle.hasUnaskedInput else { return true }
-        // A notice or a changed parameter is no harm; an end of file is.
-        guard handle.consumeInput(), !handle.isBusy else { return false }
-        return handle.status == .usable
+        // A notification or a changed parameter is no harm; a last word or an end of file is.
+        for _ in 0..<8 {
+            guard handle.hasUnaskedInput else { return handle.status == .usable }
+            guard handle.consumeInput(), !handle.isBusy else { return false }
+            collectNotifications()
+            if inbox.takeNotices().contains(where: { $0.sqlState?.rawValue.hasPrefix("57P") == true }) { return false }
+        }
+        return false
     }
 
     private var isClean: Bool {

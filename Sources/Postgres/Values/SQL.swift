@@ -109,6 +109,11 @@ extension SQL {
             sql.append(bind: value.postgresBind)
         }
 
+        /// Binds a value or NULL.
+        package mutating func appendInterpolation<Value: PostgresBindable>(_ value: Value?) {
+            sql.append(bind: value.postgresBind)
+        }
+
         /// Binds a value that is ready for the wire.
         package mutating func appendInterpolation(_ bind: PostgresBind) { sql.append(bind: bind) }
 

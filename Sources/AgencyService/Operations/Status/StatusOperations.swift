@@ -1,0 +1,89 @@
+import Agency
+import Postgres
+
+enum StatusOperations {
+    static let all = [AnyOperation(status)]
+
+    static let status = Operation<NoInput, CandidateStatus>(
+        "status", "Show what is known, what happens next, and what you may do now", route: .get("/status"),
+        roles: [.candidate], rules: ["R1", "R2", "R9", "R11", "T2", "T4", "T10", "T17"]
+    ) { _, call in
+        let facts: [StatusFacts] = try await call.all(query)
+        let etiquettes = try await call.etiquettes(
+            facts.flatMap { fact in
+                [
+                    CalendarVersion(calendarId: fact.calendarId, calendarVersion: fact.calendarVersion),
+                    CalendarVersion(calendarId: fact.agencyCalendarId, calendarVersion: fact.agencyCalendarVersion),
+                ]
+            })
+        return CandidateStatus(
+            submissions: try facts.map { fact in
+                try SubmissionStatus(
+                    fact, client: etiquettes[fact.calendarId], agency: etiquettes[fact.agencyCalendarId])
+            })
+    }
+
+    /// One statement, so that everything shown stands at one moment; row-level security leaves the candidate's own rows.
+    private static let query: SQL = """
+        select s.id, v.title as vacancy, c.name as client, s.channel, s.published_stage as stage, s.published_on,
+               s.published_closed_on, liaison.local_date(s.created_at, a.time_zone) as created_on,
+               liaison.local_date(g.given_at, a.time_zone) as consented_on,
+               liaison.local_date(w.withdrawn_at, a.time_zone) as withdrawn_on, s.nomination_id,
+               liaison.local_date(n.confirmed_at, a.time_zone) as referral_confirmed_on,
+               r.name as agent_name, r.email as agent_email, r.phone as agent_phone,
+               c.calendar_id, k.version as calendar_version, a.calendar_id as agency_calendar_id,
+               b.version as agency_calendar_version, liaison.local_date(liaison.now(), c.time_zone) as today,
+               liaison.local_date(liaison.now(), a.time_zone) as agency_today,
+               (select coalesce(jsonb_agg(jsonb_build_object(
+                           'round', i.round, 'starts_on', liaison.local_date(i.starts_at, c.time_zone),
+                           'starts_at', to_char(i.starts_at at time zone c.time_zone, 'HH24:MI'), 'held_on', i.held_on,
+                           'has_ended', i.ends_at <= liaison.now(), 'is_cancelled', i.cancelled_at is not null,
+                           'answered_on', i.published_answered_on,
+                           'people', (select coalesce(jsonb_agg(
+                                                 jsonb_build_object('name', m.name, 'title', m.title) order by m.id), '[]')
+                                        from liaison.interviewers e join liaison.contacts m on m.id = e.contact_id
+                                       where e.candidate_id = i.candidate_id and e.interview_id = i.id),
+                           'promises', (select coalesce(jsonb_agg(
+                                                   jsonb_build_object('given_on', p.given_on, 'date', p.date)
+                                                   order by p.given_on, p.id), '[]')
+                                          from liaison.promises p
+                                         where p.candidate_id = i.candidate_id and p.interview_id = i.id),
+                           'contacted_on', (select max(h.made_on) from liaison.chases h
+                                             where h.candidate_id = i.candidate_id and h.interview_id = i.id
+                                               and h.by_candidate))
+                           order by i.ends_at, i.id), '[]')
+                  from liaison.interviews i
+                 where i.candidate_id = s.candidate_id and i.submission_id = s.id) as interviews,
+               (select coalesce(jsonb_agg(jsonb_build_object(
+                           'outcome', l.outcome, 'message', l.message, 'released_on', l.released_on) order by l.id), '[]')
+                  from liaison.releases l
+                 where l.candidate_id = s.candidate_id and l.submission_id = s.id) as releases,
+               (select coalesce(jsonb_agg(jsonb_build_object(
+                           'question', q.question, 'asked_on', q.asked_on, 'due_on', q.due_on, 'answer', q.answer,
+                           'answered_on', q.answered_on) order by q.id), '[]')
+                  from liaison.enquiries q
+                 where q.candidate_id = s.candidate_id and q.submission_id = s.id) as enquiries
+          from liaison.submissions s
+          join liaison.vacancies v on v.id = s.vacancy_id
+          join liaison.clients c on c.id = s.client_id
+          join liaison.calendars k on k.id = c.calendar_id
+         cross join liaison.settings a
+          join liaison.calendars b on b.id = a.calendar_id
+          join liaison.recruiters r on r.id = s.recruiter_id
+          left join liaison.consents g on g.candidate_id = s.candidate_id and g.id = s.id
+          left join liaison.withdrawals w on w.candidate_id = s.candidate_id and w.id = s.id
+          left join liaison.nominations n on n.id = s.nomination_id
+         where s.candidate_id = (select liaison.candidate_id())
+         order by s.id
+        """
+}
+
+extension SubmissionStatus {
+    init(_ facts: StatusFacts, client: Etiquette, agency: Etiquette) throws {
+        self.init(
+            id: facts.id, vacancy: facts.vacancy, client: facts.client, channel: facts.channel, stage: facts.stage,
+            known: try facts.known(client), next: try facts.next(client, agency: agency),
+            mayNow: try facts.permissions(client, agency: agency),
+            agent: AgentReach(name: facts.agentName, email: facts.agentEmail, phone: facts.agentPhone))
+    }
+}

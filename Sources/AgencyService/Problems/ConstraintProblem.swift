@@ -1,0 +1,62 @@
+/// What a broken constraint means to the person who asked: one row for each named constraint that input can break.
+///
+/// A constraint that is not listed here is a fault of the program and becomes `internal`.
+enum ConstraintProblem {
+    static func problem(for constraint: String?, sqlState: String) -> Problem? {
+        constraint.flatMap { rows[$0] }
+    }
+
+    private static let rows: [String: Problem] = Dictionary(
+        accounts + people + companies + desks + referrals, uniquingKeysWith: { first, _ in first })
+
+    /// A constraint with its problem.
+    typealias Row = (String, Problem)
+
+    static func conflict(_ constraint: String, _ detail: String, rule: String? = nil) -> Row {
+        (constraint, Problem(.conflict, detail, rule: rule))
+    }
+
+    static func field(_ constraint: String, _ field: String, _ reason: String) -> Row {
+        (constraint, Problem.invalid([field: reason]))
+    }
+
+    static func missing(_ constraint: String, _ noun: String) -> Row { (constraint, Problem.notFound(noun)) }
+
+    private static let accounts: [Row] = [
+        conflict("accounts_email_key", "There is an account with this address already; see liaison account list."),
+        conflict("accounts_person_key", "This person has an account already; see liaison account list."),
+        conflict("recruiters_email_key", "There is a desk with this address already; name it with person_id."),
+    ]
+
+    private static let people: [Row] = [
+        conflict("candidates_email_key", "This address belongs to another record; use another address."),
+        field("candidates_recruiter_fkey", "recruiter_id", "names no recruiter"),
+        field("candidates_time_zone_known_check", "time_zone", "is not a name of the time zone database"),
+    ]
+
+    private static let companies: [Row] = [
+        field("clients_recruiter_fkey", "recruiter_id", "names no recruiter"),
+        field("clients_time_zone_known_check", "time_zone", "is not a name of the time zone database"),
+        missing("contacts_client_fkey", "client"),
+        field("vacancies_client_fkey", "client_id", "names no client"),
+        field("vacancies_recruiter_fkey", "recruiter_id", "names no recruiter"),
+        field("vacancies_decision_maker_fkey", "decision_maker_id", "names no contact of this client"),
+        missing("ties_client_fkey", "client"),
+        field("ties_contact_fkey", "contact_id", "names no contact of this client"),
+    ]
+
+    private static let desks: [Row] = [
+        field("desk_loans_recruiter_fkey", "recruiter_id", "names no recruiter"),
+        field("desk_loans_to_recruiter_fkey", "to_recruiter_id", "names no recruiter"),
+        field("desk_loans_dates_check", "to_on", "lies before from_on"),
+        field("desk_loans_self_check", "to_recruiter_id", "is the desk's own recruiter"),
+    ]
+
+    private static let referrals: [Row] = [
+        field("programmes_sponsor_fkey", "sponsor_client_id", "names no client"),
+        field("programmes_dates_check", "ends_on", "lies before starts_on"),
+        field("programmes_amount_check", "amount", "must be more than nothing"),
+        field("nominations_client_fkey", "client_id", "names no client"),
+        field("nominations_vacancy_fkey", "vacancy_id", "names no vacancy of this client"),
+    ]
+}

@@ -1,0 +1,86 @@
+import Crypto
+import Foundation
+import Postgres
+
+/// Databases to clone, each made once for each content of what it is made from.
+package enum TemplateDatabase: String, Sendable, CaseIterable {
+    /// All migrations and nothing else.
+    case empty = "tpl"
+    /// The people of `Cast` as well.
+    case cast
+
+    /// "liaisont" in ASCII: whoever holds this advisory lock in `postgres` may make templates.
+    private static let lockKey: Int64 = 0x6C69_6169_736F_6E74
+
+    private static let made = TemplateDatabase.allCases.map { template in Task { try await template.make() } }
+
+    /// The template's name, after it was made if need be.
+    func name() async throws -> String {
+        try await Self.made[self == .empty ? 0 : 1].value
+    }
+
+    private func make() async throws -> String {
+        let source = self == .empty ? nil : try await TemplateDatabase.empty.name()
+        let name = try "liaison_\(rawValue)_\(hash())"
+        let pool = try await TestCluster.maintenance.value
+        try await pool.withConnection { connection in
+            _ = try await connection.query("select pg_advisory_lock(\(Self.lockKey))")
+            if source == nil { try await Self.dropLeftovers(connection) }
+            let found = try await connection.query("select datistemplate from pg_database where datname = \(name)")
+            if try found.first?.get("datistemplate") as Bool? != true {
+                if found.first != nil { try await connection.simple("drop database \(name) with (force)") }
+                // The same collation as the private server, whatever the cluster's own template says.
+                let from = source.map { "template \($0) strategy file_copy" } ?? "template template0 locale 'C.UTF-8'"
+                try await connection.simple("create database \(name) encoding 'UTF8' \(from)")
+                try await fill(name)
+                try await connection.simple("alter database \(name) is_template true allow_connections false")
+            }
+            _ = try await connection.query("select pg_advisory_unlock(\(Self.lockKey))")
+        }
+        return name
+    }
+
+    private func fill(_ name: String) async throws {
+        let url = try TestCluster.url(database: name)
+        switch self {
+        case .empty:
+            try await Migrator(connectionURL: url, directory: Checkout.sql, logger: TestCluster.quietLogger).migrate()
+        case .cast:
+            let configuration = try PoolConfiguration(url: url)
+            let pool = PostgresPool(name: name, configuration: configuration, logger: TestCluster.quietLogger)
+            do {
+                let script = try Cast.script()
+                try await pool.withConnection { try await $0.simple(script) }
+            } catch {
+                await pool.close()
+                throw TestSupportError("the cast does not fit the schema: \(String(reflecting: error))")
+            }
+            await pool.close()
+        }
+    }
+
+    /// Tells apart every content that would make another database.
+    private func hash() throws -> String {
+        var digest = SHA256()
+        let folder = URL(filePath: Checkout.sql)
+        let names = FileManager.default.enumerator(atPath: Checkout.sql)?.compactMap { $0 as? String } ?? []
+        for name in names.sorted() where name.hasSuffix(".sql") {
+            digest.update(data: Data(name.utf8))
+            digest.update(data: try Data(contentsOf: folder.appending(path: name)))
+        }
+        if self == .cast { digest.update(data: Data(try Cast.script().utf8)) }
+        return digest.finalize().prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    /// Drops what runs left that were killed: clones carry the number of the process that made them.
+    private static func dropLeftovers(_ connection: PostgresConnection) async throws {
+        let found = try await connection.query("select datname from pg_database where datname like 'liaison\\_t\\_%'")
+        for row in found.rows {
+            let name: String = try row.get("datname")
+            guard let process = name.split(separator: "_").dropFirst(2).first.flatMap({ Int32($0) }) else { continue }
+            if process != getpid(), kill(process, 0) != 0, errno == ESRCH {
+                try await connection.simple("drop database if exists \(name) with (force)")
+            }
+        }
+    }
+}
