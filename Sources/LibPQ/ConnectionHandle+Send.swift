@@ -1,7 +1,9 @@
 import CLibPQ
 
 extension ConnectionHandle {
-    /// Queues one statement with binds. False: see `errorMessage`.
+    /// Queues one statement with binds.
+    ///
+    /// False: see `errorMessage`.
     package func sendQuery(_ text: String, _ parameters: Parameters) -> Bool {
         guard let connection else { return false }
         return parameters.withPointers { types, values in

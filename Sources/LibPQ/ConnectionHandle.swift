@@ -39,7 +39,9 @@ package final class ConnectionHandle: @unchecked Sendable {
         return ConnectStep(PQconnectPoll(connection))
     }
 
-    /// Sends goodbye and frees everything; with TLS this may block. Safe to call twice.
+    /// Sends goodbye and frees everything; with TLS this may block.
+    ///
+    /// Safe to call twice.
     package func finish() {
         guard let connection else { return }
         self.connection = nil

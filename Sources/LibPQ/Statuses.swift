@@ -42,7 +42,9 @@ package enum TransactionStatus: Sendable {
     }
 }
 
-/// Whether results can be matched to commands only by their order. `aborted` is still pipeline mode.
+/// Whether results can be matched to commands only by their order.
+///
+/// `aborted` is still pipeline mode.
 package enum PipelineStatus: Sendable {
     case off, on, aborted
 

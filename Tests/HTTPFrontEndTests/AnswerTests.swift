@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Answers of operations")
 struct AnswerTests {
-    let candidate = #"{"id":12,"name":"Ann","phone":null,"role":null,"agent":null}"#
+    let candidate = #"{"id":12,"name":"Ann","phone":null,"grade":null,"agent":null}"#
 
     @Test("One thing has an entity tag, and asking again with it costs nothing")
     func entityTags() async throws {

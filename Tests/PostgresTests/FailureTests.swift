@@ -128,7 +128,9 @@ extension ServerTests {
                 #expect(error?.code == .authentication)
                 #expect(error?.sqlState == "28000")
             }
-            try await TestServer.withPool("second", { $0.keywords["host"] = "/nonexistent," + ($0.keywords["host"] ?? "") }) {
+            try await TestServer.withPool(
+                "second", { $0.keywords["host"] = "/nonexistent," + ($0.keywords["host"] ?? "") }
+            ) {
                 try await expectAlive($0)
             }
         }

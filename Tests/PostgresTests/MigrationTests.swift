@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct MigrationPlanTests {
     private let files = [
-        MigrationFile(number: 1, name: "base", text: "select 1"), MigrationFile(number: 2, name: "more", text: "select 2"),
+        MigrationFile(number: 1, name: "base", text: "select 1"),
+        MigrationFile(number: 2, name: "more", text: "select 2"),
         MigrationFile(number: 4, name: "last", text: "select 4"),
     ]
 
@@ -42,7 +43,8 @@ import Testing
     @Test func fileNamesAreStrict() {
         #expect(MigrationFile.parse("0012_add_teams.sql")?.number == 12)
         #expect(MigrationFile.parse("0012_add_teams.sql")?.name == "add_teams")
-        for name in ["12_x.sql", "0012.sql", "0012_.sql", "0012_Add.sql", "0012-add.sql", "0012_add.SQL", "a012_x.sql"] {
+        for name in ["12_x.sql", "0012.sql", "0012_.sql", "0012_Add.sql", "0012-add.sql", "0012_add.SQL", "a012_x.sql"]
+        {
             #expect(MigrationFile.parse(name) == nil, "\(name)")
         }
         #expect(files[0].checksum == "822ae07d4783158bc1912bb623e5107cc9002d519e1143a9c200ed6ee18b6d0f")
@@ -81,7 +83,9 @@ extension ServerTests {
 
         @Test func aFailingFileIsUndoneAsAWhole() async throws {
             try await TestServer.withDatabase { configuration in
-                let files = ["0001_base.sql": "create table a (id int);", "0002_bad.sql": "create table b (id int); select 1/0;"]
+                let files = [
+                    "0001_base.sql": "create table a (id int);", "0002_bad.sql": "create table b (id int); select 1/0;",
+                ]
                 try await TestServer.withFolder(files) { folder in
                     let migrator = Migrator(configuration: configuration, directory: folder, logger: logger)
                     await #expect(throws: MigrationError.self) { try await migrator.migrate() }
@@ -118,7 +122,8 @@ extension ServerTests {
                     end $$;
                     alter role driver_test_role nologin;
                     """
-                try await TestServer.withFolder(["roles.sql": roles, "0001_base.sql": "create table a (id int)"]) { folder in
+                try await TestServer.withFolder(["roles.sql": roles, "0001_base.sql": "create table a (id int)"]) {
+                    folder in
                     let migrator = Migrator(configuration: configuration, directory: folder, logger: logger)
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         for _ in 1...4 { group.addTask { try await migrator.migrate() } }

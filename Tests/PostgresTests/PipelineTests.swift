@@ -20,13 +20,15 @@ extension ServerTests {
 
         @Test func anErrorNamesItsStatementAndUndoesAll() async throws {
             try await TestServer.withPool { pool in
-                _ = try await pool.pipeline(["create table if not exists undo_test (id int primary key)"], commits: true)
+                _ = try await pool.pipeline(
+                    ["create table if not exists undo_test (id int primary key)"], commits: true)
                 _ = try await pool.pipeline(["truncate undo_test"], commits: true)
                 for _ in 1...3 {
                     let error = await postgresError {
                         _ = try await pool.pipeline(
                             [
-                                "insert into undo_test values (\(Int32(1)))", "insert into undo_test values (\(Int32(1)))",
+                                "insert into undo_test values (\(Int32(1)))",
+                                "insert into undo_test values (\(Int32(1)))",
                                 "insert into undo_test values (\(Int32(2)))",
                             ], commits: true)
                     }
@@ -107,7 +109,9 @@ extension ServerTests {
             try await TestServer.withPool("unprepared", { $0.preparedStatements = false }) { pool in
                 try await pool.withConnection { connection in
                     for _ in 1...4 { _ = try await connection.query("select \(1)::int") }
-                    #expect(try await connection.query("select count(*) from pg_prepared_statements").scalar(as: Int.self) == 0)
+                    #expect(
+                        try await connection.query("select count(*) from pg_prepared_statements").scalar(as: Int.self)
+                            == 0)
                 }
             }
         }
@@ -115,7 +119,10 @@ extension ServerTests {
         @Test func aStalePlanIsPreparedAgain() async throws {
             try await TestServer.withPool("stale", { $0.maximumConnections = 1 }) { pool in
                 _ = try await pool.pipeline(
-                    ["drop table if exists stale_test", "create table stale_test (a int)", "insert into stale_test values (1)"],
+                    [
+                        "drop table if exists stale_test", "create table stale_test (a int)",
+                        "insert into stale_test values (1)",
+                    ],
                     commits: true)
                 for _ in 1...3 { _ = try await pool.pipeline(["select * from stale_test"]) }
                 _ = try await pool.pipeline(["alter table stale_test add b text default 'b'"], commits: true)

@@ -111,7 +111,9 @@ import Testing
         for step in 1...1000 {
             switch Int.random(in: 0...3, using: &random) {
             case 0:
-                if case .lease(let connection) = state.admit("\(step)", id: step, now: start) { leased.append(connection) }
+                if case .lease(let connection) = state.admit("\(step)", id: step, now: start) {
+                    leased.append(connection)
+                }
             case 1 where state.connecting > 0:
                 nextConnection += 1
                 if case .resume(_, let connection) = state.connected(nextConnection) { leased.append(connection) }

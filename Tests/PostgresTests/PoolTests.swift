@@ -93,7 +93,8 @@ extension ServerTests {
                         for number in 1...40 {
                             group.addTask {
                                 let sleep: SQL = number.isMultiple(of: 2) ? "select pg_sleep(5)" : "select 1"
-                                _ = try? await pool.pipeline([sleep], deadline: .milliseconds(30), commits: number % 4 == 0)
+                                _ = try? await pool.pipeline(
+                                    [sleep], deadline: .milliseconds(30), commits: number % 4 == 0)
                             }
                         }
                     }

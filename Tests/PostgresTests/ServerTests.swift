@@ -70,7 +70,9 @@ enum TestServer {
 }
 
 /// The error that `body` throws, which must be the driver's.
-func postgresError(_ body: () async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation) async -> PostgresError? {
+func postgresError(_ body: () async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation) async
+    -> PostgresError?
+{
     do {
         try await body()
         Issue.record("nothing was thrown", sourceLocation: sourceLocation)

@@ -144,7 +144,9 @@ extension ServerTests {
                 try await expectCount(100_000, pool)
                 try await pool.withConnection { connection in
                     var bytes = 0
-                    try await connection.copyOut("copy (select id from tx_test order by id) to stdout") { bytes += $0.count }
+                    try await connection.copyOut("copy (select id from tx_test order by id) to stdout") {
+                        bytes += $0.count
+                    }
                     #expect(bytes == 588_890)
                     #expect(try await connection.query("select 1").scalar(as: Int.self) == 1)
                 }

@@ -132,7 +132,8 @@ extension ServerTests {
         #expect(sql.text == "select $1 from t where a = $2 and b = $3 or c = $4")
         #expect(sql.binds.count == 4)
         #expect(sql.description == sql.text)
-        let written = SQL(text: "x = $1 or y = $2 or z = $1", binds: [PostgresBind(text: "a"), PostgresBind(text: "b")])
+        let written = SQL(
+            text: "x = $1 or y = $2 or z = $1", binds: [PostgresBind(text: "a"), PostgresBind(text: "b")])
         let both: SQL = "\("first") \(written)"
         #expect(both.text == "$1 x = $2 or y = $3 or z = $2")
         #expect((both + filter).text == "$1 x = $2 or y = $3 or z = $2a = $4 and b = $5")

@@ -4,7 +4,8 @@ extension Cast {
     /// The SQL text that makes the cast, for the superuser; the triggers of the schema run as they do for everybody.
     static func script() throws -> String {
         try [
-            "select set_config('liaison.now', '\(before)', false)", holidays(), people, companies, candidacies, referral,
+            "select set_config('liaison.now', '\(before)', false)", holidays(), people, companies, candidacies,
+            referral,
             submissions, accounts, restarts,
         ].joined(separator: ";\n")
     }
@@ -30,7 +31,8 @@ extension Cast {
     private static var people: String {
         let rows = everybody.filter { ["recruiter", "coordinator"].contains($0.role) }.map { person in
             let id = person.person ?? 0
-            return "(\(id), \(quoted(person.name)), \(quoted(person.email)), '+44 20 7946 010\(id)', \(person.role == "coordinator"))"
+            return
+                "(\(id), \(quoted(person.name)), \(quoted(person.email)), '+44 20 7946 010\(id)', \(person.role == "coordinator"))"
         }
         return """
             insert into liaison.recruiters (id, name, email, phone, is_coordinator) overriding system value
@@ -67,7 +69,8 @@ extension Cast {
         let desks: [Int64: Int] = [1: 1, 2: 1, 3: 2, 4: 1, 5: 2]
         let rows = candidates.map { candidate in
             let id = candidate.person ?? 0
-            return "(\(id), \(quoted(candidate.name)), \(quoted(candidate.email)), '+44 7700 90010\(id)', \(desks[id] ?? 1), '2026-01-19')"
+            return
+                "(\(id), \(quoted(candidate.name)), \(quoted(candidate.email)), '+44 7700 90010\(id)', \(desks[id] ?? 1), '2026-01-19')"
         }
         return """
             insert into liaison.candidates (id, name, email, phone, recruiter_id, registered_on) overriding system value

@@ -60,7 +60,7 @@ package enum Cast {
     package enum Vacancy {
         /// Albion; Clara (101) decides.
         package static let engineer: Int64 = 11
-        /// Albion; nobody was named to decide. No submission.
+        /// Albion; nobody was named to decide, and nobody submitted.
         package static let analyst: Int64 = 12
         /// Liberty; contact 201 decides.
         package static let nurse: Int64 = 21

@@ -12,7 +12,8 @@ package enum TestCluster {
     ///   drop databases and roles, which must never happen on a machine that somebody uses.
     package static func url() throws -> String {
         guard let url = ProcessInfo.processInfo.environment[variable], !url.isEmpty else {
-            throw TestSupportError("\(variable) is not set: run the tests with deploy/test, which makes the server they need")
+            throw TestSupportError(
+                "\(variable) is not set: run the tests with deploy/test, which makes the server they need")
         }
         let hosts = try PoolConfiguration(url: url).keywords["host"] ?? ""
         guard hosts.hasPrefix("/"), !hosts.contains(",") else {

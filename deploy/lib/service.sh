@@ -22,7 +22,7 @@ build_release() {
 lock_home() {
     [[ -z ${LIAISON_LOCK_IS_HELD-} ]] || return 0
     exec 9>>"$1/lock"
-    flock --wait 1 9
+    flock --wait 1 9 && remember_process "$1/run.pid" "$$"
 }
 
 # is_locked HOME

@@ -47,7 +47,7 @@ tidy_up() {
 # serve_in_foreground HOME PRIVATE DEMO: until a signal, or until the service ends by itself.
 serve_in_foreground() {
     local home=$1 private=$2 demo=$3 url status=0
-    remember_process "$home/run.pid" "$BASHPID"
+    remember_process "$home/run.pid" "$$"
     trap end_child INT TERM HUP
     # shellcheck disable=SC2064 # home and private are those of now
     trap "tidy_up $(printf '%q %q' "$home" "$private")" EXIT

@@ -297,8 +297,12 @@ create index enquiries_answered_by_idx on liaison.enquiries (answered_by);
 create index enquiries_open_idx on liaison.enquiries (due_on, id) where answered_at is null;
 comment on table liaison.enquiries is 'candidates'' questions to their agent; an answer is due by bd(asked, 1) on the agency''s calendar (T17)';
 
+-- Candidates' own chases take even ids and the agency's odd ones, so that a candidate cannot count what the agency does.
+create sequence liaison.candidate_chases_id_seq start 2 increment 2;
+comment on sequence liaison.candidate_chases_id_seq is 'ids of chases by candidates';
+
 create table liaison.chases (
-    id bigint generated always as identity,
+    id bigint generated always as identity (start 1 increment 2),
     call_id bigint,
     interview_id bigint not null,
     candidate_id bigint not null,

@@ -425,6 +425,9 @@ declare
     opens date;
     other record;
 begin
+    if new.by_candidate then
+        new.id := nextval('liaison.candidate_chases_id_seq');
+    end if;
     select * into interview from liaison.interviews i where i.id = new.interview_id for no key update;
     select * into submission from liaison.submissions s where s.id = interview.submission_id;
     select c.calendar_id, liaison.local_date(liaison.now(), c.time_zone) into calendar, today

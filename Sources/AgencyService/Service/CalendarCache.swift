@@ -87,7 +87,8 @@ struct Etiquettes: Sendable {
     subscript(calendar: Int64) -> Etiquette {
         get throws {
             guard let etiquette = byCalendar[calendar] else {
-                throw Problem(.busy, "A holiday calendar changed just now. Try again in a moment.", facts: ["retry_after": 1])
+                throw Problem(
+                    .busy, "A holiday calendar changed just now. Try again in a moment.", facts: ["retry_after": 1])
             }
             return etiquette
         }

@@ -58,7 +58,7 @@ struct AccountCommands: NounCommand {
         @Option(help: "Only this role.") var role: Role?
         @OptionGroup var list: ListOptions
         var members: Members { ["role": role] }
-        let columns: [Column] = ["id", "email", "role", "name", "person_id", "disabled_at", "created_at"]
+        var columns: [Column] { ["id", "email", "role", "name", "person_id", "disabled_at", "created_at"] }
     }
 
     struct Show: OperationCommand {

@@ -11,5 +11,5 @@ struct Agenda: ListCommand {
     @OptionGroup var list: ListOptions
 
     var members: Members { ["as_of": asOf] }
-    let columns: [Column] = ["due_on", .state("state"), "what", "candidate", "client", "rule", "command"]
+    var columns: [Column] { ["due_on", .state("state"), "what", "candidate", "client", "rule", "command"] }
 }

@@ -15,6 +15,6 @@ struct AuditCommands: NounCommand {
         @Option(name: .id("account"), help: "Only this account.") var account: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["operation": operationName, "account_id": account] }
-        let columns: [Column] = ["id", "at", "account", "operation", "table_name", "row_id", "changes"]
+        var columns: [Column] { ["id", "at", "account", "operation", "table_name", "row_id", "changes"] }
     }
 }

@@ -12,7 +12,7 @@ struct CalendarCommands: NounCommand {
 
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        let columns: [Column] = ["name", "holidays", "first_on", "last_on", "source"]
+        var columns: [Column] { ["name", "holidays", "first_on", "last_on", "source"] }
     }
 
     /// Adds the holidays of a file; what is there already stays.

@@ -39,7 +39,7 @@ struct CandidateCommands: NounCommand {
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["query": query, "recruiter_id": recruiter] }
-        let columns = listColumns
+        var columns: [Column] { listColumns }
     }
 
     struct Search: ListCommand {
@@ -52,7 +52,7 @@ struct CandidateCommands: NounCommand {
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["query": query, "recruiter_id": recruiter] }
-        let columns = listColumns
+        var columns: [Column] { listColumns }
     }
 
     struct Show: OperationCommand {

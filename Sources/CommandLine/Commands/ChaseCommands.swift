@@ -54,8 +54,10 @@ struct ChaseCommands: NounCommand {
         @Option(name: .id("contact"), help: "Only this contact.") var contact: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["interview_id": interview, "contact_id": contact] }
-        let columns: [Column] = [
-            "id", "interview_id", "on", "contact", "method", "kind", "outcome", "logged_by",
-        ]
+        var columns: [Column] {
+            [
+                "id", "interview_id", "on", "contact", "method", "kind", "outcome", "logged_by",
+            ]
+        }
     }
 }

@@ -34,7 +34,7 @@ struct ClientCommands: NounCommand {
         @Option(help: "Words to look for.") var query: String?
         @OptionGroup var list: ListOptions
         var members: Members { ["query": query] }
-        let columns: [Column] = ["id", "name", "time_zone", "calendar", "recruiter_id"]
+        var columns: [Column] { ["id", "name", "time_zone", "calendar", "recruiter_id"] }
     }
 
     struct Show: OperationCommand {

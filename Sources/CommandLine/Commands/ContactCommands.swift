@@ -40,7 +40,7 @@ struct ContactCommands: NounCommand {
         @Argument(help: "The client.") var client: Int64
         @OptionGroup var list: ListOptions
         var members: Members { ["id": client] }
-        let columns: [Column] = ["id", "name", "title", "function", "may_call", "email", "phone", "cleared"]
+        var columns: [Column] { ["id", "name", "title", "function", "may_call", "email", "phone", "cleared"] }
     }
 
     struct Edit: OperationCommand {

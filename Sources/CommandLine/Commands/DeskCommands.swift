@@ -36,6 +36,6 @@ struct DeskCommands: NounCommand {
 
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        let columns: [Column] = ["id", "recruiter_id", "to_recruiter_id", "from_on", "to_on", "returned_at"]
+        var columns: [Column] { ["id", "recruiter_id", "to_recruiter_id", "from_on", "to_on", "returned_at"] }
     }
 }

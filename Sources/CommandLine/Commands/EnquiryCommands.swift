@@ -23,9 +23,11 @@ struct EnquiryCommands: NounCommand {
         @Flag(inversion: .prefixedNo, help: "Only open ones, or only answered ones.") var open: Bool?
         @OptionGroup var list: ListOptions
         var members: Members { ["open": open] }
-        let columns: [Column] = [
-            "id", "submission_id", "question", "asked_at", "due_on", "answer", "answered_at",
-        ]
+        var columns: [Column] {
+            [
+                "id", "submission_id", "question", "asked_at", "due_on", "answer", "answered_at",
+            ]
+        }
     }
 
     struct Answer: OperationCommand {

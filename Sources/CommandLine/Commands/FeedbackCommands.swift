@@ -44,10 +44,12 @@ struct FeedbackCommands: NounCommand {
         @Option(help: "\(FeedbackState.words).") var state: FeedbackState?
         @OptionGroup var list: ListOptions
         var members: Members { ["interview_id": interview, "state": state] }
-        let columns: [Column] = [
-            "id", "interview_id", "candidate", "decision", "rating", "received_on", "release_due", "released_at",
-            "withheld_at", "comments",
-        ]
+        var columns: [Column] {
+            [
+                "id", "interview_id", "candidate", "decision", "rating", "received_on", "release_due", "released_at",
+                "withheld_at", "comments",
+            ]
+        }
     }
 
     struct Show: OperationCommand {

@@ -30,8 +30,10 @@ struct IncidentCommands: NounCommand {
         @Option(name: .id("submission"), help: "Only this submission.") var submission: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["submission_id": submission] }
-        let columns: [Column] = [
-            "id", "submission_id", "kind", "happened_on", "description", "recorded_at", "recorded_by",
-        ]
+        var columns: [Column] {
+            [
+                "id", "submission_id", "kind", "happened_on", "description", "recorded_at", "recorded_by",
+            ]
+        }
     }
 }

@@ -42,10 +42,12 @@ struct InterviewCommands: NounCommand {
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["submission_id": submission, "client_id": client, "recruiter_id": recruiter] }
-        let columns: [Column] = [
-            "id", "submission_id", "candidate", "client", "vacancy", "round", "starts_at", "held_on", "promised_on",
-            "cancelled_at",
-        ]
+        var columns: [Column] {
+            [
+                "id", "submission_id", "candidate", "client", "vacancy", "round", "starts_at", "held_on", "promised_on",
+                "cancelled_at",
+            ]
+        }
     }
 
     struct Show: OperationCommand {

@@ -59,8 +59,10 @@ struct ProgrammeCommands: NounCommand {
 
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        let columns: [Column] = [
-            "id", "name", "sponsor_client_id", "amount.minor", "amount.currency", "starts_on", "ends_on",
-        ]
+        var columns: [Column] {
+            [
+                "id", "name", "sponsor_client_id", "amount.minor", "amount.currency", "starts_on", "ends_on",
+            ]
+        }
     }
 }

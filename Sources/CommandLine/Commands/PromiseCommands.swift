@@ -26,6 +26,6 @@ struct PromiseCommands: NounCommand {
         @Argument(help: "The interview.") var interview: Int64
         @OptionGroup var list: ListOptions
         var members: Members { ["id": interview] }
-        let columns: [Column] = ["id", "date", "given_on", "contact_id", .days("slips")]
+        var columns: [Column] { ["id", "date", "given_on", "contact_id", .days("slips")] }
     }
 }

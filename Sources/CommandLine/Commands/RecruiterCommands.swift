@@ -11,6 +11,6 @@ struct RecruiterCommands: NounCommand {
 
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        let columns: [Column] = ["id", "name", "email", "phone", "is_coordinator"]
+        var columns: [Column] { ["id", "name", "email", "phone", "is_coordinator"] }
     }
 }

@@ -42,6 +42,6 @@ struct ReferralCommands: NounCommand {
 
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        let columns: [Column] = ["id", "programme", "candidate_name", "made_on", "state"]
+        var columns: [Column] { ["id", "programme", "candidate_name", "made_on", "state"] }
     }
 }

@@ -46,10 +46,12 @@ struct ReportCommands: NounCommand {
         @OptionGroup var scope: Scope
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
-        let columns: [Column] = [
-            "feedback_id", "interview_id", "candidate", "client", "vacancy", "recruiter", "logged_on", "due_on",
-            .days("business_days_overdue"),
-        ]
+        var columns: [Column] {
+            [
+                "feedback_id", "interview_id", "candidate", "client", "vacancy", "recruiter", "logged_on", "due_on",
+                .days("business_days_overdue"),
+            ]
+        }
     }
 
     struct Unanswered: ListCommand {
@@ -59,10 +61,12 @@ struct ReportCommands: NounCommand {
         @OptionGroup var scope: Scope
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
-        let columns: [Column] = [
-            "enquiry_id", "submission_id", "candidate", "recruiter", "asked_on", "due_on",
-            .days("business_days_overdue"),
-        ]
+        var columns: [Column] {
+            [
+                "enquiry_id", "submission_id", "candidate", "recruiter", "asked_on", "due_on",
+                .days("business_days_overdue"),
+            ]
+        }
     }
 
     struct Silent: ListCommand {
@@ -72,9 +76,11 @@ struct ReportCommands: NounCommand {
         @OptionGroup var scope: Scope
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
-        let columns: [Column] = [
-            "submission_id", "candidate", "client", "vacancy", "recruiter", "last_heard_on", "due_on",
-            .days("days_silent"),
-        ]
+        var columns: [Column] {
+            [
+                "submission_id", "candidate", "client", "vacancy", "recruiter", "last_heard_on", "due_on",
+                .days("days_silent"),
+            ]
+        }
     }
 }

@@ -17,7 +17,9 @@ struct Status: VerbCommand {
         if record.json { return try context.print(json: body) }
         let submissions = try OrderedJSON(parsing: body)["submissions"]?.elements ?? []
         guard context.terminal.outputIsTerminal else {
-            let columns: [Column] = ["id", "vacancy", "client", "channel", "stage", "next.what", "next.by", "agent.name"]
+            var columns: [Column] {
+                ["id", "vacancy", "client", "channel", "stage", "next.what", "next.by", "agent.name"]
+            }
             return try context.terminal.write(Table(columns: columns, items: submissions).tabSeparated)
         }
         if submissions.isEmpty { context.terminal.tell("No submissions yet.") }

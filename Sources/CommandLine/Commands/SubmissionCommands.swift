@@ -39,9 +39,11 @@ struct SubmissionCommands: NounCommand {
                 "recruiter_id": recruiter,
             ]
         }
-        let columns: [Column] = [
-            "id", "candidate", "vacancy", "client", "channel", .state("stage"), "recruiter", "sent_on", "closed_on",
-        ]
+        var columns: [Column] {
+            [
+                "id", "candidate", "vacancy", "client", "channel", .state("stage"), "recruiter", "sent_on", "closed_on",
+            ]
+        }
     }
 
     struct Show: OperationCommand {

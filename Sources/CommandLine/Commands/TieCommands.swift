@@ -25,6 +25,8 @@ struct TieCommands: NounCommand {
         @Option(name: .id("client"), help: "Only this client.") var client: Int64?
         @OptionGroup var list: ListOptions
         var members: Members { ["client_id": client] }
-        let columns: [Column] = ["id", "client_id", "person", "relation", "contact_id", "declared_at", "declared_by"]
+        var columns: [Column] {
+            ["id", "client_id", "person", "relation", "contact_id", "declared_at", "declared_by"]
+        }
     }
 }

@@ -22,7 +22,7 @@ struct TokenCommands: NounCommand {
 
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        let columns: [Column] = ["id", "name", "created_at", "last_used_at", "expires_at"]
+        var columns: [Column] { ["id", "name", "created_at", "last_used_at", "expires_at"] }
     }
 
     struct Revoke: OperationCommand {

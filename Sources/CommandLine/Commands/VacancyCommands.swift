@@ -29,7 +29,7 @@ struct VacancyCommands: NounCommand {
         @Flag(inversion: .prefixedNo, help: "Only open ones, or only closed ones.") var open: Bool?
         @OptionGroup var list: ListOptions
         var members: Members { ["client_id": client, "query": query, "open": open] }
-        let columns: [Column] = ["id", "client", "title", "decision_maker_id", "recruiter_id", "closed_on"]
+        var columns: [Column] { ["id", "client", "title", "decision_maker_id", "recruiter_id", "closed_on"] }
     }
 
     struct Show: OperationCommand {

@@ -19,7 +19,7 @@ struct PrivateFile {
     func write(_ bytes: [UInt8]) throws {
         try makeDirectory()
         var name = Array("\(path).XXXXXX".utf8CString)
-        let descriptor = mkostemp(&name, O_CLOEXEC)
+        let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { throw failure("made") }
         let temporary = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         defer { close(descriptor) }

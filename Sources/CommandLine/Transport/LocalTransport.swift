@@ -17,10 +17,11 @@ struct LocalTransport: Transport {
     func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8] {
         do {
             return try await service.respond(to: operation, request).body
-        } catch where error.name == .busy || error.name == .internal {
+        } catch {
             // A database that is not there is no busy one: the difference is an exit code.
-            guard let reason = await DatabaseProbe(service.configuration).failure() else { throw error }
-            throw TransportFailure.unreachable(reason)
+            let isDoubtful = error.name == .busy || error.name == .internal
+            let outage = isDoubtful ? await DatabaseProbe(service.configuration).failure() : nil
+            throw outage.map { TransportFailure.unreachable($0) } ?? error as any Error
         }
     }
 

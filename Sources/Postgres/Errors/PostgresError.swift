@@ -1,7 +1,9 @@
 import LibPQ
 
-/// What went wrong between this program and the server. `description` is constant text per code, fit for any log;
-/// `debugDescription` adds the server's words, which may quote personal data. Binds are in neither.
+/// What went wrong between this program and the server.
+///
+/// `description` is constant text per code, fit for any log; `debugDescription` adds the server's words, which may
+/// quote personal data. Binds are in neither.
 package struct PostgresError: Error, Sendable {
     package var code: Code
     /// The five-character SQLSTATE, if the server gave one.

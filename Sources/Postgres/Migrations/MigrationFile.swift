@@ -35,7 +35,8 @@ package struct MigrationFile: Sendable, Equatable {
             byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         }
-        guard digits.utf8.count == 4, digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }), let number = Int(digits),
+        guard digits.utf8.count == 4, digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }),
+            let number = Int(digits),
             stem.dropFirst(4).first == "_", !words.isEmpty, words.utf8.allSatisfy(isWord)
         else { return nil }
         return (number, String(words))
@@ -49,7 +50,9 @@ package struct MigrationDirectory: Sendable {
     /// In order of number.
     package let files: [MigrationFile]
 
-    /// Reads the folder; blocks, as files do. Folders and files that do not end in `.sql` are left alone.
+    /// Reads the folder; blocks, as files do.
+    ///
+    /// Folders and files that do not end in `.sql` are left alone.
     package init(path: String) throws(MigrationError) {
         let names: [String]
         do {

@@ -98,7 +98,8 @@ extension Migrator {
                 throw MigrationError.endsTransaction(fileName: file.fileName)
             }
             let duration = MonotonicTime.now.since(start)
-            let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+            let milliseconds =
+                duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
             _ = try await connection.query(
                 """
                 insert into liaison.schema_migrations (number, name, checksum, duration_ms)

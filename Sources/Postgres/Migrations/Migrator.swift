@@ -41,7 +41,9 @@ package struct Migrator: Sendable {
         try self.init(configuration: PoolConfiguration(url: connectionURL), directory: directory, logger: logger)
     }
 
-    /// Applies what is pending. Throws `MigrationError` or `PostgresError`; files applied before a failure stay.
+    /// Applies what is pending.
+    ///
+    /// Throws `MigrationError` or `PostgresError`; files applied before a failure stay.
     package func migrate(progress: (MigrationStep) -> Void = { _ in }) async throws {
         let source = try MigrationDirectory(path: directory)
         try await withConnection { connection in

@@ -61,7 +61,8 @@ package struct PoolConfiguration: Sendable {
             all.merge(keywords) { $1 }
             all["host"] = index < hosts.count ? hosts[index] : nil
             all["hostaddr"] = index < addresses.count ? addresses[index] : nil
-            all["port"] = ports.isEmpty ? "5432" : ports.count == 1 ? ports[0] : index < ports.count ? ports[index] : nil
+            all["port"] =
+                ports.isEmpty ? "5432" : ports.count == 1 ? ports[0] : index < ports.count ? ports[index] : nil
             for (keyword, value) in [("port", "5432"), ("host", "/var/run/postgresql")] where all[keyword] == nil {
                 if keyword == "host", all["hostaddr"] != nil { continue }
                 all[keyword] = value

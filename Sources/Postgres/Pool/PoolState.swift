@@ -72,9 +72,12 @@ struct PoolState<Connection: Sendable, Waiter: Sendable>: Sendable {
         return offer(connection)
     }
 
-    /// An attempt failed. Callers who waited longer than the window, or all if trying again is pointless, are told; if
-    /// others remain, the attempt keeps its place and is to be repeated.
-    mutating func connectFailed(isPermanent: Bool, waitingSince limit: MonotonicTime) -> (told: [Waiter], repeats: Bool) {
+    /// An attempt failed.
+    ///
+    /// Callers who waited longer than the window, or all if trying again is pointless, are told; if others remain, the
+    /// attempt keeps its place and is to be repeated.
+    mutating func connectFailed(isPermanent: Bool, waitingSince limit: MonotonicTime) -> (told: [Waiter], repeats: Bool)
+    {
         consecutiveFailures += 1
         var told: [Waiter] = []
         while let (id, waiter) = firstWaiting(), isPermanent || isClosed || waiter.since <= limit {
@@ -86,7 +89,9 @@ struct PoolState<Connection: Sendable, Waiter: Sendable>: Sendable {
         return (told, false)
     }
 
-    /// A lease ended. `isReusable` is false for connections that are not idle and clean.
+    /// A lease ended.
+    ///
+    /// `isReusable` is false for connections that are not idle and clean.
     mutating func release(_ connection: Connection, isReusable: Bool) -> (handover: Handover, opensConnection: Bool) {
         leased -= 1
         if isReusable { return (offer(connection), false) }

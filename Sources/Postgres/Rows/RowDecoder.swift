@@ -32,8 +32,9 @@ struct RowDecoder {
 }
 
 extension QueryResult {
-    /// Decodes every row by column name: column `starts_on` fills property `startsOn`. Cells of type json and jsonb
-    /// decode nested values; any other value decodes itself from the cell's text.
+    /// Decodes every row by column name: column `starts_on` fills property `startsOn`.
+    ///
+    /// Cells of type json and jsonb decode nested values; any other value decodes itself from the cell's text.
     package func decode<T: Decodable>(_ type: T.Type = T.self) throws(PostgresError) -> [T] {
         let decoder = RowDecoder(handle: handle)
         var values: [T] = []

@@ -65,7 +65,8 @@ struct PipelineRun {
     private mutating func note(_ result: ResultHandle, _ session: Session) throws(PostgresError) {
         switch result.status {
         case .pipelineSync:
-            if case .sync = commands[position] {} else {
+            if case .sync = commands[position] {
+            } else {
                 note(PostgresError(.connectionLost, message: "results out of step"))
                 session.doom()
             }

@@ -56,11 +56,14 @@ package struct PostgresConnection: Sendable {
 
     /// Starts to listen; run a catch-up query next, as notifications sent before are not repeated.
     package func listen(_ channel: String) async throws(PostgresError) {
-        let quoted = "\"" + channel.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        let quoted =
+            "\"" + channel.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         _ = try await query("listen \(raw: quoted)")
     }
 
-    /// Waits for notifications; empty if none came in time. They are a hint to look, never the truth: read again.
+    /// Waits for notifications; empty if none came in time.
+    ///
+    /// They are a hint to look, never the truth: read again.
     package func notifications(within wait: Duration) async throws(PostgresError) -> [Notification] {
         try await session.waitForNotifications(until: .after(wait), epoch: epoch)
     }
@@ -71,7 +74,9 @@ package struct PostgresConnection: Sendable {
 }
 
 extension PostgresPool {
-    /// Leases one connection to `body`. It is closed afterwards unless it is idle and clean.
+    /// Leases one connection to `body`.
+    ///
+    /// It is closed afterwards unless it is idle and clean.
     package func withConnection<R>(_ body: (PostgresConnection) async throws -> R) async throws -> R {
         let lease = try await acquire()
         defer { release(lease) }

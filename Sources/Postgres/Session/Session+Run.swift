@@ -26,11 +26,16 @@ extension Session {
             parameters.append(try Self.parameters(sql, index))
         }
         let plans = state.withLock { state -> [StatementCache.Plan] in
-            if state.mustDeallocateAll { run.expect(.deallocateAll) }
+            // A failed transaction takes nothing but its rollback.
+            let mayTidy = handle.transactionStatus != .failed
+            if state.mustDeallocateAll, mayTidy {
+                state.cache.removeAll()
+                run.expect(.deallocateAll)
+            }
             let plans = zip(statements, parameters).map { sql, parameters in
                 state.cache.plan(.init(text: sql.text, types: parameters.oids))
             }
-            for name in state.cache.takeDiscarded() { run.expect(.deallocate(name)) }
+            if mayTidy { for name in state.cache.takeDiscarded() { run.expect(.deallocate(name)) } }
             return plans
         }
         var isSent = true
@@ -164,8 +169,9 @@ extension Session {
         throw error
     }
 
-    /// Asks the server to cancel; false if that could not be done in time. The caller must still read all results: a
-    /// late cancel would hit the next query (gel#2257).
+    /// Asks the server to cancel; false if that could not be done in time.
+    ///
+    /// The caller must still read all results: a late cancel would hit the next query (gel#2257).
     func sendCancel() async -> Bool {
         guard let request = handle.cancelRequest() else { return false }
         return await BlockingThreads.shared.run(until: .after(.seconds(5))) { request.send() } ?? false

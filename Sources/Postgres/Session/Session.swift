@@ -1,8 +1,10 @@
 import LibPQ
 import Synchronization
 
-/// One physical connection. At any moment one operation owns the handle: `begin` lets it in or throws, `end` lets it
-/// go; everything between may call libpq without a lock.
+/// One physical connection.
+///
+/// At any moment one operation owns the handle: `begin` lets it in or throws, `end` lets it go; everything between may
+/// call libpq without a lock.
 final class Session: Sendable {
     let handle: ConnectionHandle
     let token: UInt64
@@ -66,7 +68,9 @@ final class Session: Sendable {
     }
 
     /// Ends the lease, so that handles which outlive it get `misuse` instead of another user's transaction
-    /// (postgres.js#1216). True if the session is idle and clean and may serve the next lease.
+    /// (postgres.js#1216).
+    ///
+    /// True if the session is idle and clean and may serve the next lease.
     func endLease(now: MonotonicTime) -> Bool {
         let isFree = state.withLock { state in
             state.epoch += 1

@@ -1,5 +1,7 @@
-/// Which statements one connection has prepared; pure bookkeeping. A statement is prepared at its second use, so that
-/// texts used once cost the server nothing, and counts as prepared only when its own Parse result arrived (hasql#330).
+/// Which statements one connection has prepared; pure bookkeeping.
+///
+/// A statement is prepared at its second use, so that texts used once cost the server nothing, and counts as prepared
+/// only when its own Parse result arrived (hasql#330).
 struct StatementCache: Sendable {
     struct Key: Hashable, Sendable {
         let text: String

@@ -2,8 +2,10 @@ import CLibPQ
 import Glibc
 import Synchronization
 
-/// One thread that waits for all sockets and deadlines. Level-triggered and one-shot, because `PQconsumeInput` need not
-/// drain the socket (vibe.d#1596); not DispatchSource (swift-corelibs-libdispatch#833, #949).
+/// One thread that waits for all sockets and deadlines.
+///
+/// Level-triggered and one-shot, because `PQconsumeInput` need not drain the socket (vibe.d#1596); not DispatchSource
+/// (swift-corelibs-libdispatch#833, #949).
 final class Reactor: Sendable {
     static let shared = Reactor()
 

@@ -4,11 +4,13 @@ import Agency
 
 /// Operations made up for tests of the front end: one of each shape that the catalogue has.
 enum SampleCatalogue {
+    enum Grade: String, Codable, Sendable, CaseIterable, SchemaDescribing { case good, better }
+
     struct Candidate: Codable, Sendable {
         var id: Int64
         var name: String
         var phone: String?
-        var role: Role?
+        var grade: Grade?
         var agent: Agent?
     }
 

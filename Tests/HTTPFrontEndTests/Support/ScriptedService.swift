@@ -40,7 +40,7 @@ final class ScriptedService: WebService {
     /// Sends one request through the router, without a socket.
     func send(
         _ method: HTTPRequest.Method, _ uri: String, headers: HTTPFields = [:], body: String? = nil,
-        configuration: WebConfiguration = WebConfiguration()
+        configuration: WebConfiguration = WebConfiguration(port: 0)
     ) async throws -> TestResponse {
         var headers = headers
         if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
@@ -51,11 +51,12 @@ final class ScriptedService: WebService {
     }
 
     func application(
-        _ configuration: WebConfiguration = WebConfiguration()
+        _ configuration: WebConfiguration = WebConfiguration(port: 0),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws -> Application<RouterResponder<WebContext>> {
         try WebApplication.build(
             service: self, operations: SampleCatalogue.operations, configuration: configuration,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: logger)
     }
 }
 

@@ -19,11 +19,11 @@ extension AccountOperations {
     ) { input, call in
         if let reason = input.password.refusal(email: nil) { throw Problem.invalid(["password": reason]) }
         let invitation = Invitation(input.invitation.value)
-        // Guesses are counted like failed sign-ins: for the invitation that is tried, and for the address they come from.
+        // Guesses are counted like failed sign-ins: for the invitation that is tried, and for where they come from.
         let counted = "invitation \(Base64URL.encode(invitation.digest))"
         let throttle = try await call.result(
             "select retry_after from liaison.credentials_for(\(counted), \(call.source))")
-        if let row = throttle.first, case let seconds: Int64 = try row.get(0), seconds > 0 {
+        if let row = throttle.first, case let seconds:Int64 = try row.get(0), seconds > 0 {
             throw Problem.tooManyAttempts(seconds)
         }
         let hash = try await call.services.passwords.hash(input.password.value)

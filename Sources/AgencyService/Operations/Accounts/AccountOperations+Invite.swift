@@ -20,13 +20,13 @@ extension AccountOperations {
             """
             with made as (
                 insert into liaison.accounts (email, role, name, person_id)
-                values (\(input.email), \(input.role), \(input.name),
-                        coalesce(\(input.personId), liaison.create_person(\(input.role), \(input.name), \(input.email))))
+                select \(input.email), \(input.role), \(input.name), coalesce(
+                    \(input.personId), liaison.create_person(\(input.role), \(input.name), \(input.email)))
                 returning id, email, role
             )
-            select made.id, made.email, made.role,
-                   liaison.invite(made.id, \(invitation.digest), make_interval(days => \(Invitation.days))) as expires_at
-              from made
+            select m.id, m.email, m.role,
+                   liaison.invite(m.id, \(invitation.digest), make_interval(days => \(Invitation.days))) as expires_at
+              from made m
             """)
         return row.account(with: invitation)
     }
@@ -66,7 +66,8 @@ extension AccountOperations {
     private static func checkPerson(_ input: Invite, _ call: Call) async throws {
         switch (input.role, input.personId) {
         case (.admin, nil), (.recruiter, nil), (.coordinator, nil): return
-        case (.admin, .some): throw Problem.invalid(["person_id": "is not for an admin, who is no person of the business"])
+        case (.admin, .some):
+            throw Problem.invalid(["person_id": "is not for an admin, who is no person of the business"])
         case (.candidate, nil), (.client, nil), (.referrer, nil):
             throw Problem.invalid(["person_id": "is required for a \(input.role.rawValue)"])
         case (_, .some(let person)):

@@ -64,7 +64,8 @@ extension StatusFacts {
     private static func known(_ enquiry: Question) -> KnownFact {
         guard let answer = enquiry.answer else {
             return KnownFact(
-                what: "You asked your agent: \(enquiry.question) An answer is due by \(enquiry.dueOn)", on: enquiry.askedOn)
+                what: "You asked your agent: \(enquiry.question) An answer is due by \(enquiry.dueOn)",
+                on: enquiry.askedOn)
         }
         return KnownFact(what: "Your agent answered: \(answer)", on: enquiry.answeredOn)
     }

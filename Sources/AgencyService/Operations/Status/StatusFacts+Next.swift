@@ -13,7 +13,8 @@ extension StatusFacts {
         if let upcoming {
             let people = upcoming.company.map { " with \($0)" } ?? ""
             return NextStep(
-                what: "\(upcoming.title)\(people) on \(upcoming.startsOn) at \(upcoming.startsAt), local time of \(client).",
+                what:
+                    "\(upcoming.title)\(people) on \(upcoming.startsOn) at \(upcoming.startsAt), local time of \(client).",
                 by: upcoming.startsOn)
         }
         if let lastHeld, lastHeld.answeredOn == nil { return try answer(to: lastHeld, etiquette, agency: agency) }
@@ -42,7 +43,8 @@ extension StatusFacts {
         let due = try etiquette.dueDate(held: meeting.heldOn, promises: meeting.given, asOf: .latest)
         if today <= due {
             return NextStep(
-                what: promise == nil ? "\(client) is expected to answer." : "\(client) answers, as it said it would.", by: due)
+                what: promise == nil ? "\(client) is expected to answer." : "\(client) answers, as it said it would.",
+                by: due)
         }
         guard channel == .agency else {
             let window = try chaseWindow(of: meeting, etiquette)
@@ -55,7 +57,8 @@ extension StatusFacts {
             held: meeting.heldOn, promise: promise, grace: etiquette.policy.agentGraceBusinessDays)
         return today <= window.by
             ? NextStep(
-                what: "The answer was due on \(due). Your agent asks the company from \(window.opens) on.", by: window.by)
+                what: "The answer was due on \(due). Your agent asks the company from \(window.opens) on.",
+                by: window.by)
             : try word("The answer was due on \(due). Your agent goes on asking the company.", agency: agency)
     }
 
@@ -64,7 +67,7 @@ extension StatusFacts {
         let due = try agency.wordDue(lastHeard: lastHeardOn)
         return due >= agencyToday
             ? NextStep(what: what, by: due)
-            : NextStep(what: "\(what) They owed you a word by \(due): ask them.", by: due)
+            : NextStep(what: "\(what) Your agent owed you a word by \(due); ask them.", by: due)
     }
 
     /// The days on which the candidate may ask the company themselves (T4 to T7, with the candidate's grace).

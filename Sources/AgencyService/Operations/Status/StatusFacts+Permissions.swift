@@ -48,7 +48,8 @@ extension StatusFacts {
         }
         guard etiquette.calendar.isBusinessDay(today) else {
             return refused(
-                "Today is no business day for \(client) (T9).", opensOn: try etiquette.calendar.roll(today), through: people)
+                "Today is no business day for \(client) (T9).", opensOn: try etiquette.calendar.roll(today),
+                through: people)
         }
         return Permission(
             action: .chase, allowed: true, opensOn: window.opens, through: people,

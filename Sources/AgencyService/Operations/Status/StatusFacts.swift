@@ -29,6 +29,7 @@ struct StatusFacts: Decodable, Sendable {
     var enquiries: [Question]
 
     struct Meeting: Decodable, Sendable {
+        var id: Int64
         var round: Int
         var startsOn: CivilDate
         /// Hours and minutes on the client's clock.
@@ -70,6 +71,13 @@ struct StatusFacts: Decodable, Sendable {
 }
 
 extension StatusFacts {
+    var calendars: [CalendarVersion] {
+        [
+            CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion),
+            CalendarVersion(calendarId: agencyCalendarId, calendarVersion: agencyCalendarVersion),
+        ]
+    }
+
     /// Over, as far as the candidate was told.
     var isOver: Bool { stage.isClosed || publishedClosedOn != nil }
 

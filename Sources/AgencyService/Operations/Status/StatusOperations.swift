@@ -9,13 +9,7 @@ enum StatusOperations {
         roles: [.candidate], rules: ["R1", "R2", "R9", "R11", "T2", "T4", "T10", "T17"]
     ) { _, call in
         let facts: [StatusFacts] = try await call.all(query)
-        let etiquettes = try await call.etiquettes(
-            facts.flatMap { fact in
-                [
-                    CalendarVersion(calendarId: fact.calendarId, calendarVersion: fact.calendarVersion),
-                    CalendarVersion(calendarId: fact.agencyCalendarId, calendarVersion: fact.agencyCalendarVersion),
-                ]
-            })
+        let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
         return CandidateStatus(
             submissions: try facts.map { fact in
                 try SubmissionStatus(
@@ -24,7 +18,7 @@ enum StatusOperations {
     }
 
     /// One statement, so that everything shown stands at one moment; row-level security leaves the candidate's own rows.
-    private static let query: SQL = """
+    static let query: SQL = """
         select s.id, v.title as vacancy, c.name as client, s.channel, s.published_stage as stage, s.published_on,
                s.published_closed_on, liaison.local_date(s.created_at, a.time_zone) as created_on,
                liaison.local_date(g.given_at, a.time_zone) as consented_on,
@@ -35,7 +29,7 @@ enum StatusOperations {
                b.version as agency_calendar_version, liaison.local_date(liaison.now(), c.time_zone) as today,
                liaison.local_date(liaison.now(), a.time_zone) as agency_today,
                (select coalesce(jsonb_agg(jsonb_build_object(
-                           'round', i.round, 'starts_on', liaison.local_date(i.starts_at, c.time_zone),
+                           'id', i.id, 'round', i.round, 'starts_on', liaison.local_date(i.starts_at, c.time_zone),
                            'starts_at', to_char(i.starts_at at time zone c.time_zone, 'HH24:MI'), 'held_on', i.held_on,
                            'has_ended', i.ends_at <= liaison.now(), 'is_cancelled', i.cancelled_at is not null,
                            'answered_on', i.published_answered_on,

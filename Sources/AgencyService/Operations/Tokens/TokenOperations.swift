@@ -39,16 +39,17 @@ enum TokenOperations {
         guard (1...365).contains(days) else { throw Problem.invalid(["days": "must be from 1 to 365"]) }
         guard let role = call.role else { throw Problem.notSignedIn }
         let token = SessionToken(role: role)
-        let opened: SessionOperations.Opened? = try await call.first(
+        let results = try await call.pipeline([
+            "select count(*) from liaison.tokens()",
             """
-            select t.id, t.expires_at
-              from (select count(*) as live from liaison.tokens()) n,
-                   lateral liaison.create_token(\(token.digest), \(input.name), make_interval(days => \(Int32(days)))) t
-             where n.live < \(most)
-            """)
-        guard let opened else {
+            select id, expires_at
+              from liaison.create_token(\(token.digest), \(input.name), make_interval(days => \(Int32(days))))
+            """,
+        ])
+        guard try results[0].scalar(as: Int64.self) < most else {
             throw Problem(.conflict, "You have \(most) live tokens; revoke one first: liaison token list.")
         }
+        guard let opened = try results[1].decode(SessionOperations.Opened.self).first else { throw Problem.notSignedIn }
         return NewToken(id: opened.id, name: input.name.value, token: token.text, expiresAt: opened.expiresAt)
     }
 
@@ -57,7 +58,8 @@ enum TokenOperations {
     ) { _, call in
         Page(
             items: try await call.all(
-                "select id, name, created_at, last_used_at, expires_at from liaison.tokens() order by id desc limit 500"))
+                "select id, name, created_at, last_used_at, expires_at from liaison.tokens() order by id desc limit 500"
+            ))
     }
 
     static let revoke = Operation<Revoke, Nothing>(

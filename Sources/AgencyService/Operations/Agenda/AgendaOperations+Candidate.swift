@@ -1,0 +1,79 @@
+import Agency
+import Postgres
+
+extension AgendaOperations {
+    /// A candidate's agenda is read from what their status page is read from, and so can tell no more (R9).
+    static func ofCandidate(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
+        let facts: [StatusFacts] = try await call.all(StatusOperations.query)
+        let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
+        return Agenda(
+            try facts.flatMap { fact in
+                try fact.agenda(on: asOf ?? fact.today, etiquettes[fact.calendarId])
+            })
+    }
+}
+
+extension StatusFacts {
+    func agenda(on day: CivilDate, _ etiquette: Etiquette) throws -> [AgendaItem] {
+        var items = enquiries.filter { $0.answer == nil }.map { enquiry in
+            item(
+                enquiry.dueOn, AgendaState(on: day, opens: enquiry.dueOn, due: enquiry.dueOn), "T17",
+                "Your agent answers your question", command: "liaison enquiry list")
+        }
+        guard !isOver else { return items }
+        if channel == .agency, consentedOn == nil {
+            items.append(
+                item(
+                    day, .today, "R10", "Consent to be put forward for \(vacancy), or say that you do not want it",
+                    command: "liaison submission consent \(id)"))
+        }
+        if isReferralOpen, let nominationId {
+            items.append(
+                item(day, .today, "M2", "Confirm the referral", command: "liaison referral confirm \(nominationId)"))
+        }
+        for meeting in interviews where !meeting.isCancelled && meeting.heldOn >= day {
+            let people = meeting.company.map { " with \($0)" } ?? ""
+            items.append(
+                item(
+                    meeting.startsOn, meeting.startsOn <= day ? .today : .opens, "R11",
+                    "\(meeting.title)\(people) at \(meeting.startsAt)", meeting,
+                    command: "liaison interview show \(meeting.id)"))
+        }
+        if let meeting = interviews.last(where: { !$0.isCancelled && $0.heldOn < day }), meeting.answeredOn == nil {
+            items += try answer(to: meeting, on: day, etiquette)
+        }
+        return items
+    }
+
+    private func answer(
+        to meeting: Meeting, on day: CivilDate, _ etiquette: Etiquette
+    ) throws -> [AgendaItem] {
+        let due = try etiquette.dueDate(held: meeting.heldOn, promises: meeting.given, asOf: .latest)
+        var items = [
+            item(
+                due, AgendaState(on: day, opens: due, due: due), "T2",
+                meeting.promises.isEmpty ? "\(client) is expected to answer" : "\(client) answers, as it said it would",
+                meeting,
+                command: "liaison status")
+        ]
+        if channel != .agency {
+            let window = try chaseWindow(of: meeting, etiquette)
+            var chase = item(
+                window.by, AgendaState(on: day, opens: window.opens, due: window.by), "T4",
+                "You may ask \(client) for the feedback from \(window.opens) on", meeting,
+                command: "liaison chase plan \(meeting.id)")
+            chase.opensOn = window.opens
+            items.append(chase)
+        }
+        return items
+    }
+
+    private func item(
+        _ due: CivilDate, _ state: AgendaState, _ rule: String, _ what: String, _ meeting: Meeting? = nil,
+        command: String
+    ) -> AgendaItem {
+        AgendaItem(
+            dueOn: due, state: state, opensOn: nil, rule: rule, what: what, interviewId: meeting?.id, submissionId: id,
+            candidate: nil, client: client, command: command)
+    }
+}

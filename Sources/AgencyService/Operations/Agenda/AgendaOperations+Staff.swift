@@ -1,0 +1,134 @@
+import Agency
+import Postgres
+
+extension AgendaOperations {
+    /// How many days ahead a chase that will open is shown.
+    private static let daysAhead = 7
+
+    /// The work of a recruiter's own desks, or of every desk for a coordinator.
+    static func ofStaff(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
+        let scope = ReportOperations.Scope(asOf: asOf)
+        let chases = Outstanding.page(
+            dueBefore: "(select d.as_of + \(daysAhead + 1)::integer from day d)",
+            .init(rows: call.desk("i.recruiter_id", only: nil)), limit: Agenda.largest)
+        let results = try await call.pipeline([
+            "with \(ReportDay.table(asOf)), \(chases) \(Outstanding.rows(for: call.role))",
+            recentInterviews(asOf, call),
+            try ReportOperations.unreleased(scope, limit: Agenda.largest, call),
+            try ReportOperations.unanswered(scope, limit: Agenda.largest, call),
+            missingConsents(asOf, call),
+        ])
+        let outstanding = try results[0].decode(OutstandingInterview.self)
+        let interviews = try results[1].decode(RecentInterview.self)
+        let feedback = try results[2].decode(ReportOperations.UnreleasedRow.self)
+        let enquiries = try results[3].decode(ReportOperations.UnansweredRow.self)
+        let consents = try results[4].decode(MissingConsent.self)
+
+        let etiquettes = try await call.etiquettes(
+            outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar))
+        var items: [AgendaItem] = []
+        for row in outstanding { items += try row.agenda(etiquettes[row.calendarId], daysAhead: daysAhead) }
+        for row in interviews { items += try row.agenda(etiquettes[row.calendarId]) }
+        for row in feedback { items.append(try row.agenda(etiquettes[row.calendarId])) }
+        items += enquiries.map(\.agenda)
+        items += consents.map(\.agenda)
+        let isCut = results.contains { Int64($0.count) >= Agenda.largest }
+        return Agenda(
+            items, note: isCut ? "Only the first \(Agenda.largest) of a kind are shown; the reports have all." : nil)
+    }
+
+    /// An interview of the day or before it whose facts are not all known (T1).
+    private struct RecentInterview: Decodable {
+        var interviewId: Int64
+        var submissionId: Int64
+        var candidate: String
+        var client: String
+        var heldOn: CivilDate
+        var startsAt: String
+        var hasEnded: Bool
+        var missing: [String]
+        var asOf: CivilDate
+        var calendarId: Int64
+        var calendarVersion: Int64
+
+        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+
+        func agenda(_ etiquette: Etiquette) throws -> [AgendaItem] {
+            func item(_ due: CivilDate, _ state: AgendaState, _ what: String, _ verb: String) -> AgendaItem {
+                AgendaItem(
+                    dueOn: due, state: state, opensOn: heldOn, rule: "T1", what: what, interviewId: interviewId,
+                    submissionId: submissionId, candidate: candidate, client: client,
+                    command: "liaison interview \(verb) \(interviewId)")
+            }
+            if !hasEnded { return [item(heldOn, .today, "Interview at \(startsAt); debrief afterwards", "show")] }
+            let due = try etiquette.debriefDue(held: heldOn)
+            let facts = missing.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
+            return [item(due, AgendaState(on: asOf, due: due), "Debrief: \(facts)", "debrief")]
+        }
+    }
+
+    /// Interviews of the day, and earlier ones with facts missing; once feedback is there, the questions of T1 have had their answer.
+    private static func recentInterviews(_ asOf: CivilDate?, _ call: Call) -> SQL {
+        """
+        with \(ReportDay.table(asOf))
+        select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, i.held_on,
+               to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at,
+               case when i.held_on < d.as_of then true when d.is_current then i.ends_at <= liaison.now() else false end as has_ended,
+               m.missing, d.as_of, c.calendar_id, b.version as calendar_version
+          from day d
+          join liaison.interviews i
+            on (i.resolved_on is null or i.resolved_on > (select y.as_of from day y)) and i.cancelled_at is null
+           and i.held_on <= (select y.as_of from day y)\(call.desk("i.recruiter_id", only: nil))
+          join liaison.candidates k on k.id = i.candidate_id
+          join liaison.clients c on c.id = i.client_id
+          join liaison.calendars b on b.id = c.calendar_id
+          left join liaison.debriefs f on f.id = i.id
+         cross join lateral (select array(
+                select x from unnest(array[
+                    case when f.further_round is null then 'further_round' end,
+                    case when f.further_round and f.further_round_on is null then 'further_round_on' end,
+                    case when f.decision_on is null then 'decision_on' end,
+                    case when f.feedback_by is null then 'feedback_by' end,
+                    case when f.attendees is null
+                              and not exists (select from liaison.interviewers w where w.interview_id = i.id)
+                         then 'attendees' end,
+                    case when f.promised is null then 'promised' end]) x
+                 where x is not null and x <> all (coalesce(f.would_not_say, '{}'))) as missing) m
+         where i.held_on = d.as_of or m.missing <> '{}'
+         order by i.held_on, i.id limit \(Agenda.largest)
+        """
+    }
+
+    /// A submission on the agency channel that waits for the candidate's consent (R10).
+    private struct MissingConsent: Decodable {
+        var submissionId: Int64
+        var candidate: String
+        var client: String
+        var vacancy: String
+        var asOf: CivilDate
+
+        var agenda: AgendaItem {
+            AgendaItem(
+                dueOn: asOf, state: .today, opensOn: nil, rule: "R10",
+                what: "Consent to be put forward for \(vacancy) is missing", interviewId: nil,
+                submissionId: submissionId,
+                candidate: candidate, client: client, command: "liaison submission consent \(submissionId)")
+        }
+    }
+
+    private static func missingConsents(_ asOf: CivilDate?, _ call: Call) -> SQL {
+        """
+        with \(ReportDay.table(asOf))
+        select s.id as submission_id, k.name as candidate, c.name as client, v.title as vacancy, d.as_of
+          from day d
+          join liaison.submissions s
+            on s.closed_on is null and s.channel = 'agency' and s.stage = 'registered'
+           and liaison.local_date(s.created_at, d.time_zone) <= d.as_of\(call.desk("s.recruiter_id", only: nil))
+          join liaison.candidates k on k.id = s.candidate_id
+          join liaison.clients c on c.id = s.client_id
+          join liaison.vacancies v on v.id = s.vacancy_id
+         where not exists (select from liaison.consents g where g.id = s.id)
+         order by s.id limit \(Agenda.largest)
+        """
+    }
+}

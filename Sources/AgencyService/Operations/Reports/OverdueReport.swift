@@ -1,0 +1,68 @@
+import Agency
+
+/// The overdue feedback of a day (T3), interview by interview or summed up.
+package struct OverdueReport: Codable, Sendable {
+    package var items: [OverdueItem]
+    package var next: String?
+}
+
+/// A line of the overdue report.
+package enum OverdueItem: Codable, Sendable {
+    case interview(OverdueFeedback)
+    case group(OverdueGroup)
+
+    package init(from decoder: any Decoder) throws {
+        if let group = try? OverdueGroup(from: decoder), group.overdue > 0 {
+            self = .group(group)
+        } else {
+            self = .interview(try OverdueFeedback(from: decoder))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .interview(let interview): try interview.encode(to: encoder)
+        case .group(let group): try group.encode(to: encoder)
+        }
+    }
+}
+
+/// A held interview whose feedback is overdue, and what to do next.
+package struct OverdueFeedback: Codable, Sendable {
+    package var interviewId: Int64
+    package var candidate: String
+    package var client: String
+    package var vacancy: String
+    package var recruiter: String?
+    package var heldOn: CivilDate
+    package var dueOn: CivilDate
+    /// The date that was promised first (T7), or null.
+    package var firstPromisedOn: CivilDate?
+    package var slips: Int
+    package var daysOverdue: Int
+    package var businessDaysOverdue: Int
+    /// Null, as all that follows, for a client contact: chases are the agency's own.
+    package var chases: Int?
+    package var lastChasedOn: CivilDate?
+    package var chaseState: ChaseState?
+    package var chaseOpens: CivilDate?
+    package var chaseBy: CivilDate?
+    package var recommendedContact: String?
+}
+
+/// Overdue feedback summed up for a client, a recruiter or a contact.
+package struct OverdueGroup: Codable, Sendable {
+    /// The id of the client, recruiter or contact; null where a client has no contacts.
+    package var key: Int64?
+    package var name: String
+    package var overdue: Int64
+    package var daysOverdueMax: Int
+    package var oldestDueOn: CivilDate
+}
+
+/// What the overdue report can be summed up by.
+package enum OverdueGrouping: String, CaseIterable, Codable, Sendable, SchemaDescribing {
+    case client, recruiter, contact
+}
+
+extension ChaseState: SchemaDescribing {}

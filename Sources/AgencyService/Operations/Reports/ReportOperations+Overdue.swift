@@ -1,0 +1,56 @@
+import Agency
+import Postgres
+
+extension ReportOperations {
+    struct OverdueScope: Codable, Sendable {
+        var asOf: CivilDate?
+        var by: OverdueGrouping?
+        var recruiterId: Int64?
+        var limit: Int64?
+        var cursor: String?
+    }
+
+    static let overdueFeedback = Operation<OverdueScope, OverdueReport>(
+        "report.overdue-feedback", "Held interviews whose feedback is overdue, with what to do next",
+        route: .get("/reports/overdue-feedback"), roles: [.recruiter, .coordinator, .client],
+        rules: ["T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9"]
+    ) { input, call in
+        let limit = try Paging.limit(input.limit)
+        let cursor = try DayCursor(input.cursor)
+        let rows = call.desk("i.recruiter_id", only: input.recruiterId)
+        if let grouping = input.by {
+            let groups = try await groups(of: input.asOf, by: grouping, rows, call)
+            return OverdueReport(items: groups.prefix(Int(Paging.largest)).map(OverdueItem.group), next: nil)
+        }
+        let pageTable = Outstanding.page(
+            dueBefore: "(select d.as_of from day d)", .init(rows: rows, cursor: cursor), limit: limit + 1)
+        let found: [OutstandingInterview] = try await call.all(
+            "with \(ReportDay.table(input.asOf)), \(pageTable) \(Outstanding.rows(for: call.role))")
+        let etiquettes = try await call.etiquettes(found.map(\.calendar))
+        let page = Page(
+            try found.map { OverdueItem.interview(try OverdueFeedback($0, etiquettes[$0.calendarId])) }, limit: limit
+        ) { _ in "" }
+        let last = found.prefix(page.items.count).last
+        return OverdueReport(
+            items: page.items, next: page.next.flatMap { _ in last.map { DayCursor.text($0.dueOn, $0.interviewId) } })
+    }
+}
+
+extension OverdueFeedback {
+    init(_ row: OutstandingInterview, _ etiquette: Etiquette) throws {
+        let window = try row.window(etiquette)
+        let overdue = etiquette.overdue(on: row.asOf, held: row.heldOn, due: row.dueOn, isStopped: false)
+        let chases = row.detail.chases?.filter { $0.kind == .chase }
+        self.init(
+            interviewId: row.interviewId, candidate: row.candidate, client: row.client, vacancy: row.vacancy,
+            recruiter: row.recruiter, heldOn: row.heldOn, dueOn: row.dueOn,
+            firstPromisedOn: row.detail.promises.first?.date, slips: etiquette.slips(row.promises, asOf: .latest),
+            daysOverdue: overdue.days, businessDaysOverdue: overdue.businessDays, chases: chases?.count,
+            lastChasedOn: chases?.map(\.madeOn).max(),
+            chaseState: window.map {
+                etiquette.chaseState(on: row.asOf, held: row.heldOn, window: $0, isStopped: false)
+            },
+            chaseOpens: window?.opens, chaseBy: window?.by,
+            recommendedContact: row.advice(etiquette)?.contact.name)
+    }
+}

@@ -1,0 +1,78 @@
+import Agency
+import Postgres
+
+/// A candidate's question without an answer (T17).
+package struct UnansweredEnquiry: Codable, Sendable {
+    package var enquiryId: Int64
+    package var submissionId: Int64
+    package var candidate: String
+    package var recruiter: String
+    package var askedOn: CivilDate
+    package var dueOn: CivilDate
+    /// Business days on the agency's calendar; 0 until it is overdue.
+    package var businessDaysOverdue: Int
+}
+
+extension ReportOperations {
+    struct UnansweredRow: Decodable, Sendable {
+        var enquiryId: Int64
+        var submissionId: Int64
+        var candidate: String
+        var client: String
+        var recruiter: String
+        var askedOn: CivilDate
+        var dueOn: CivilDate
+        var asOf: CivilDate
+        var calendarId: Int64
+        var calendarVersion: Int64
+
+        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+    }
+
+    static let unanswered = Operation<Scope, Page<UnansweredEnquiry>>(
+        "report.unanswered", "Enquiries without an answer", route: .get("/reports/unanswered"), roles: .staff,
+        rules: ["T17"]
+    ) { input, call in
+        let limit = try Paging.limit(input.limit)
+        let rows: [UnansweredRow] = try await call.all(unanswered(input, limit: limit + 1, call))
+        let etiquettes = try await call.etiquettes(rows.map(\.calendar))
+        let items = try rows.map { row in
+            UnansweredEnquiry(
+                enquiryId: row.enquiryId, submissionId: row.submissionId, candidate: row.candidate,
+                recruiter: row.recruiter, askedOn: row.askedOn, dueOn: row.dueOn,
+                businessDaysOverdue: try etiquettes[row.calendarId].calendar.businessDays(
+                    after: row.dueOn, through: row.asOf))
+        }
+        return Page(items, limit: limit) { DayCursor.text($0.dueOn, $0.enquiryId) }
+    }
+
+    static func unanswered(_ scope: Scope, limit: Int64, _ call: Call) throws -> SQL {
+        let narrowing: SQL = """
+            \(call.desk("q.recruiter_id", only: scope.recruiterId))\(try DayCursor(scope.cursor).after("q.due_on", "q.id"))
+            """
+        return """
+            with \(ReportDay.table(scope.asOf)),
+                 page as materialized (
+                (select q.id from liaison.enquiries q
+                  where (select d.is_current from day d) and q.answered_at is null\(narrowing)
+                  order by q.due_on, q.id limit \(limit))
+                union all
+                (select q.id from liaison.enquiries q
+                  where not (select d.is_current from day d) and q.asked_on <= (select d.as_of from day d)
+                    and (q.answered_on is null or q.answered_on > (select d.as_of from day d))\(narrowing)
+                  order by q.due_on, q.id limit \(limit)))
+            select q.id as enquiry_id, q.submission_id, k.name as candidate, c.name as client, r.name as recruiter, q.asked_on, q.due_on,
+                   d.as_of, b.id as calendar_id, b.version as calendar_version
+              from page
+             cross join day d
+             cross join liaison.settings a
+              join liaison.calendars b on b.id = a.calendar_id
+              join liaison.enquiries q on q.id = page.id
+              join liaison.submissions s on s.id = q.submission_id
+              join liaison.clients c on c.id = s.client_id
+              join liaison.candidates k on k.id = q.candidate_id
+              join liaison.recruiters r on r.id = q.recruiter_id
+             order by q.due_on, q.id
+            """
+    }
+}

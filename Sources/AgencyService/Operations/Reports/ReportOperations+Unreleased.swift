@@ -1,0 +1,85 @@
+import Agency
+import Postgres
+
+/// Logged feedback that no candidate was told of, and that was not withheld with a reason (T17).
+package struct UnreleasedFeedback: Codable, Sendable {
+    package var feedbackId: Int64
+    package var interviewId: Int64
+    package var candidate: String
+    package var client: String
+    package var vacancy: String
+    package var recruiter: String
+    package var loggedOn: CivilDate
+    package var dueOn: CivilDate
+    /// Business days on the agency's calendar; 0 until it is overdue.
+    package var businessDaysOverdue: Int
+}
+
+extension ReportOperations {
+    struct UnreleasedRow: Decodable, Sendable {
+        var feedbackId: Int64
+        var interviewId: Int64
+        var submissionId: Int64
+        var candidate: String
+        var client: String
+        var vacancy: String
+        var recruiter: String
+        var loggedOn: CivilDate
+        var asOf: CivilDate
+        var calendarId: Int64
+        var calendarVersion: Int64
+
+        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+    }
+
+    static let unreleased = Operation<Scope, Page<UnreleasedFeedback>>(
+        "report.unreleased", "Logged feedback that no candidate was told of", route: .get("/reports/unreleased"),
+        roles: .staff, rules: ["T17"]
+    ) { input, call in
+        let limit = try Paging.limit(input.limit)
+        let rows: [UnreleasedRow] = try await call.all(unreleased(input, limit: limit + 1, call))
+        let etiquettes = try await call.etiquettes(rows.map(\.calendar))
+        let items = try rows.map { row in
+            let etiquette = try etiquettes[row.calendarId]
+            let due = try etiquette.releaseDue(logged: row.loggedOn)
+            return UnreleasedFeedback(
+                feedbackId: row.feedbackId, interviewId: row.interviewId, candidate: row.candidate, client: row.client,
+                vacancy: row.vacancy, recruiter: row.recruiter, loggedOn: row.loggedOn, dueOn: due,
+                businessDaysOverdue: etiquette.calendar.businessDays(after: due, through: row.asOf))
+        }
+        return Page(items, limit: limit) { DayCursor.text($0.loggedOn, $0.feedbackId) }
+    }
+
+    /// As in the overdue report, today's half reads the partial index alone and the half of a past day looks at what came since.
+    static func unreleased(_ scope: Scope, limit: Int64, _ call: Call) throws -> SQL {
+        let narrowing: SQL = """
+            \(call.desk("f.recruiter_id", only: scope.recruiterId))\(try DayCursor(scope.cursor).after("f.logged_on", "f.id"))
+            """
+        return """
+            with \(ReportDay.table(scope.asOf)),
+                 page as materialized (
+                (select f.id, f.logged_on from liaison.feedback f
+                  where (select d.is_current from day d) and f.released_at is null and f.withheld_at is null\(narrowing)
+                  order by f.logged_on, f.id limit \(limit))
+                union all
+                (select f.id, f.logged_on from liaison.feedback f cross join day d
+                  where not (select d.is_current from day d) and f.logged_on <= (select d.as_of from day d)
+                    and (f.released_at is null or liaison.local_date(f.released_at, d.time_zone) > d.as_of)
+                    and (f.withheld_at is null or liaison.local_date(f.withheld_at, d.time_zone) > d.as_of)\(narrowing)
+                  order by f.logged_on, f.id limit \(limit)))
+            select f.id as feedback_id, f.interview_id, f.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
+                   r.name as recruiter, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version
+              from page
+             cross join day d
+             cross join liaison.settings a
+              join liaison.calendars b on b.id = a.calendar_id
+              join liaison.feedback f on f.id = page.id
+              join liaison.submissions s on s.id = f.submission_id
+              join liaison.vacancies v on v.id = s.vacancy_id
+              join liaison.candidates k on k.id = f.candidate_id
+              join liaison.clients c on c.id = f.client_id
+              join liaison.recruiters r on r.id = f.recruiter_id
+             order by f.logged_on, f.id
+            """
+    }
+}
