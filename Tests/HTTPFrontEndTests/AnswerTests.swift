@@ -1,8 +1,8 @@
-@testable import HTTPFrontEnd
 import HTTPTypes
 import Testing
 
 @testable import AgencyService
+@testable import HTTPFrontEnd
 
 @Suite("Answers of operations")
 struct AnswerTests {
@@ -80,17 +80,22 @@ struct AnswerTests {
     func requestID() async throws {
         let name = HTTPField.Name("X-Request-Id")!
         let service = ScriptedService("{}")
-        for (given, isKept) in [("abc-1.2_3", true), ("a b", false), (String(repeating: "x", count: 65), false), ("é", false)] {
+        for (given, isKept) in [
+            ("abc-1.2_3", true), ("a b", false), (String(repeating: "x", count: 65), false), ("é", false),
+        ] {
             let id = try await service.send(.get, "/api/v1/me", headers: [name: given]).headers[name]
             #expect((id == given) == isKept)
             #expect(id?.isEmpty == false)
         }
     }
 
-    @Test("The texts that an answer is searched for", arguments: [
-        (#"{"items":[],"next":"abc"}"#, "abc"), (#"{"items":[{"next":"abc"}]}"#, nil), (#"{"items":[],"next":null}"#, nil),
-        (#"{"next":"a","x":"b"}"#, nil), ("", nil), ("}", nil),
-    ] as [(String, String?)])
+    @Test(
+        "The texts that an answer is searched for",
+        arguments: [
+            (#"{"items":[],"next":"abc"}"#, "abc"), (#"{"items":[{"next":"abc"}]}"#, nil),
+            (#"{"items":[],"next":null}"#, nil),
+            (#"{"next":"a","x":"b"}"#, nil), ("", nil), ("}", nil),
+        ] as [(String, String?)])
     func next(body: String, cursor: String?) {
         #expect(AnswerText.next(in: Array(body.utf8)) == cursor)
     }

@@ -15,7 +15,9 @@ struct CredentialTests {
         #expect(service.requests.first?.token == "abc")
     }
 
-    @Test("What is no bearer token is not signed in", arguments: ["Basic YTpi", "Bearer", "Bearer a b", "abc", "Bearer a, Bearer b"])
+    @Test(
+        "What is no bearer token is not signed in",
+        arguments: ["Basic YTpi", "Bearer", "Bearer a b", "abc", "Bearer a, Bearer b"])
     func unreadable(header: String) async throws {
         let answer = try await service.send(.get, "/api/v1/me", headers: [.authorization: header])
         try answer.expectProblem(.notSignedIn)
@@ -36,11 +38,14 @@ struct CredentialTests {
         #expect(service.requests.map(\.token) == ["abc", "xyz"])
     }
 
-    @Test("A change with the cookie must come from our own page", arguments: [
-        ("none", false), ("sec-fetch-site: cross-site", false), ("sec-fetch-site: same-site", false),
-        ("sec-fetch-site: same-origin", true), ("origin: http://localhost", true), ("origin: https://evil.example", false),
-        ("origin: null", false),
-    ])
+    @Test(
+        "A change with the cookie must come from our own page",
+        arguments: [
+            ("none", false), ("sec-fetch-site: cross-site", false), ("sec-fetch-site: same-site", false),
+            ("sec-fetch-site: same-origin", true), ("origin: http://localhost", true),
+            ("origin: https://evil.example", false),
+            ("origin: null", false),
+        ])
     func crossSite(header: String, passes: Bool) async throws {
         var headers: HTTPFields = [.cookie: cookie]
         let parts = header.split(separator: ": ").map(String.init)

@@ -17,7 +17,9 @@ struct OpenAPITests {
             switch value {
             case .object(let members):
                 if let reference = members["$ref"]?.string {
-                    let target = reference.dropFirst(2).split(separator: "/").reduce(document as JSONValue?) { $0?[String($1)] }
+                    let target = reference.dropFirst(2).split(separator: "/").reduce(document as JSONValue?) {
+                        $0?[String($1)]
+                    }
                     #expect(target != nil, "\(reference)")
                 }
                 members.values.forEach(check)
@@ -36,7 +38,10 @@ struct OpenAPITests {
         #expect(add["x-roles"] == ["coordinator", "recruiter"])
         #expect(add["x-rules"] == ["P"])
         #expect(add["responses"]?["201"]?["headers"]?["Location"] != nil)
-        #expect(Set(try #require(add["responses"]?.object).keys) == ["201", "400", "401", "403", "409", "413", "422", "500", "503"])
+        #expect(
+            Set(try #require(add["responses"]?.object).keys) == [
+                "201", "400", "401", "403", "409", "413", "422", "500", "503",
+            ])
         #expect(try operation("/session", "post")["security"] == [])
         #expect(try operation("/session", "delete")["responses"]?["204"]?["content"] == nil)
     }
@@ -63,7 +68,8 @@ struct OpenAPITests {
         let candidate = document["components"]?["schemas"]?["Candidate"]
         #expect(candidate?["required"] == ["id", "name", "phone", "grade", "agent"])
         #expect(candidate?["properties"]?["grade"]?["enum"] == ["good", "better", nil])
-        #expect(candidate?["properties"]?["agent"]?["anyOf"] == [["$ref": "#/components/schemas/Agent"], ["type": "null"]])
+        #expect(
+            candidate?["properties"]?["agent"]?["anyOf"] == [["$ref": "#/components/schemas/Agent"], ["type": "null"]])
         #expect(document["components"]?["schemas"]?["CandidatePage"] != nil)
     }
 

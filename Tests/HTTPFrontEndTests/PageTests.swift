@@ -21,7 +21,9 @@ struct PageTests {
 
     @Test("A clock that stands still is said on every page", arguments: ["/", "/problems", "/problems/busy"])
     func fixedClock(path: String) async throws {
-        let fixed = ScriptedService(fixedTime: "2026-03-04T10:00:00Z") { _, _ throws(Problem) in throw Problem(.busy, "") }
+        let fixed = ScriptedService(fixedTime: "2026-03-04T10:00:00Z") { _, _ throws(Problem) in
+            throw Problem(.busy, "")
+        }
         #expect(try await fixed.send(.get, path).text.contains("2026-03-04T10:00:00Z"))
         #expect(try await !ScriptedService("{}").send(.get, path).text.contains("The clock"))
     }
@@ -37,7 +39,8 @@ struct PageTests {
 
     @Test("The probes tell a living service from a ready one")
     func probes() async throws {
-        let service = ScriptedService(unready: Problem(.busy, "The database does not answer.")) { _, _ throws(Problem) in
+        let service = ScriptedService(unready: Problem(.busy, "The database does not answer.")) {
+            _, _ throws(Problem) in
             throw Problem(.busy, "")
         }
         #expect(try await service.send(.get, "/healthz").status == .ok)
@@ -55,7 +58,10 @@ struct PageTests {
         }
         #expect(text.contains("liaison_http_requests_total{operation=\"candidate.show\",status=\"2xx\"} 2\n"))
         #expect(text.contains("liaison_http_requests_total{operation=\"none\",status=\"4xx\"} 1\n"))
-        #expect(text.contains("liaison_http_request_duration_seconds_bucket{operation=\"candidate.show\",status=\"2xx\",le=\"+Inf\"} 2\n"))
+        #expect(
+            text.contains(
+                "liaison_http_request_duration_seconds_bucket{operation=\"candidate.show\",status=\"2xx\",le=\"+Inf\"} 2\n"
+            ))
         #expect(text.contains("liaison_pool_connections_idle{pool=\"liaison_staff\"} 3\n"))
         #expect(text.contains("process_open_fds "))
         #expect(text.contains("process_resident_memory_bytes "))

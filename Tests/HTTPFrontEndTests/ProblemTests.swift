@@ -1,8 +1,8 @@
-@testable import HTTPFrontEnd
 import HTTPTypes
 import Testing
 
 @testable import AgencyService
+@testable import HTTPFrontEnd
 
 @Suite("Refusals and failures")
 struct ProblemTests {
@@ -26,21 +26,27 @@ struct ProblemTests {
 
     @Test("Retry-After follows the fact")
     func retryAfter() async throws {
-        let given = try await refusing(Problem(.tooManyAttempts, "Wait.", facts: ["retry_after": 30])).send(.get, "/api/v1/me")
+        let given = try await refusing(Problem(.tooManyAttempts, "Wait.", facts: ["retry_after": 30])).send(
+            .get, "/api/v1/me")
         #expect(given.headers[.retryAfter] == "30")
         #expect(try await refusing(Problem(.busy, "Wait.")).send(.get, "/api/v1/me").headers[.retryAfter] == "1")
     }
 
-    @Test("Unknown addresses", arguments: ["/nothing", "/api/v1", "/api/v1/candidates/1/nothing", "/problems/nothing", "/api/v2/me"])
+    @Test(
+        "Unknown addresses",
+        arguments: ["/nothing", "/api/v1", "/api/v1/candidates/1/nothing", "/problems/nothing", "/api/v2/me"])
     func unknown(path: String) async throws {
         try await ScriptedService("{}").send(.get, path).expectProblem(.notFound)
     }
 
-    @Test("A method that an address does not have names those that it has", arguments: [
-        (HTTPRequest.Method.delete, "/api/v1/candidates", "GET, HEAD, OPTIONS, POST"),
-        (.post, "/api/v1/candidates/1", "GET, HEAD, OPTIONS, PATCH"), (.head, "/api/v1/session", "DELETE, OPTIONS, POST"),
-        (.post, "/healthz", "GET, HEAD, OPTIONS"), (.put, "/", "GET, HEAD, OPTIONS"),
-    ])
+    @Test(
+        "A method that an address does not have names those that it has",
+        arguments: [
+            (HTTPRequest.Method.delete, "/api/v1/candidates", "GET, HEAD, OPTIONS, POST"),
+            (.post, "/api/v1/candidates/1", "GET, HEAD, OPTIONS, PATCH"),
+            (.head, "/api/v1/session", "DELETE, OPTIONS, POST"),
+            (.post, "/healthz", "GET, HEAD, OPTIONS"), (.put, "/", "GET, HEAD, OPTIONS"),
+        ])
     func notAllowed(method: HTTPRequest.Method, path: String, allow: String) async throws {
         let answer = try await ScriptedService("{}").send(method, path)
         #expect(answer.status == .methodNotAllowed)
@@ -56,10 +62,12 @@ struct ProblemTests {
         #expect(answer.headers[.allow] == "GET, HEAD, OPTIONS, POST")
     }
 
-    @Test("An answer in another form than asked for is refused", arguments: [
-        ("text/html", 406), ("text/csv", 406), ("application/json;q=0", 406), ("*/*", 200), ("application/*", 200),
-        ("text/html, */*;q=0.1", 200), ("", 200),
-    ])
+    @Test(
+        "An answer in another form than asked for is refused",
+        arguments: [
+            ("text/html", 406), ("text/csv", 406), ("application/json;q=0", 406), ("*/*", 200), ("application/*", 200),
+            ("text/html, */*;q=0.1", 200), ("", 200),
+        ])
     func accept(header: String, status: Int) async throws {
         let answer = try await ScriptedService("{}").send(.get, "/api/v1/me", headers: [.accept: header])
         #expect(answer.status.code == status)

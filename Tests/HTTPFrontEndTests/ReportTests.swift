@@ -40,11 +40,15 @@ struct ReportTests {
         #expect(answer.text.split(separator: "\r\n").count == 1)
     }
 
-    @Test("JSON unless the table is liked better", arguments: [
-        ("application/json, text/csv", false), ("application/json;q=0.5, text/csv", true), ("text/*", true), ("*/*", false),
-    ])
+    @Test(
+        "JSON unless the table is liked better",
+        arguments: [
+            ("application/json, text/csv", false), ("application/json;q=0.5, text/csv", true), ("text/*", true),
+            ("*/*", false),
+        ])
     func negotiated(accept: String, isTable: Bool) async throws {
-        let answer = try await ScriptedService(#"{"items":[],"next":null}"#).send(.get, path, headers: [.accept: accept])
+        let answer = try await ScriptedService(#"{"items":[],"next":null}"#).send(
+            .get, path, headers: [.accept: accept])
         #expect(answer.headers[.contentType]?.hasPrefix("text/csv") == isTable)
     }
 
@@ -61,10 +65,13 @@ struct ReportTests {
         #expect(answer.text == "key,name\r\n1,Acme\r\n")
     }
 
-    @Test("No cell is a formula, and numbers stay numbers", arguments: [
-        ("=A1", "'=A1"), ("+44 20 7946", "'+44 20 7946"), ("-1.5", "-1.5"), ("+12", "+12"), ("-", "'-"), ("--1", "'--1"),
-        ("@x", "'@x"), ("\tx", "'\tx"), ("-1.2.3", "'-1.2.3"), ("plain", "plain"), ("", ""), ("-2+3", "'-2+3"),
-    ])
+    @Test(
+        "No cell is a formula, and numbers stay numbers",
+        arguments: [
+            ("=A1", "'=A1"), ("+44 20 7946", "'+44 20 7946"), ("-1.5", "-1.5"), ("+12", "+12"), ("-", "'-"),
+            ("--1", "'--1"),
+            ("@x", "'@x"), ("\tx", "'\tx"), ("-1.2.3", "'-1.2.3"), ("plain", "plain"), ("", ""), ("-2+3", "'-2+3"),
+        ])
     func formulas(text: String, cell: String) {
         #expect(CSVTable.harmless(text) == cell)
     }

@@ -19,10 +19,12 @@ struct RequestTests {
         #expect(edit.textual == ["id"])
     }
 
-    @Test("A member given twice is named", arguments: [
-        ("/api/v1/candidates/12", #"{"id":13}"#, "id"), ("/api/v1/candidates/12?name=A", #"{"name":"B"}"#, "name"),
-        ("/api/v1/candidates/12?name=A&name=B", "", "name"),
-    ])
+    @Test(
+        "A member given twice is named",
+        arguments: [
+            ("/api/v1/candidates/12", #"{"id":13}"#, "id"), ("/api/v1/candidates/12?name=A", #"{"name":"B"}"#, "name"),
+            ("/api/v1/candidates/12?name=A&name=B", "", "name"),
+        ])
     func twice(uri: String, body: String, field: String) async throws {
         let answer = try await service.send(.patch, uri, body: body)
         try answer.expectProblem(.invalid)
@@ -52,7 +54,8 @@ struct RequestTests {
         #expect(service.requests.first?.input == [:])
     }
 
-    @Test("JSON goes by other names too", arguments: ["application/json; charset=utf-8", "application/merge-patch+json"])
+    @Test(
+        "JSON goes by other names too", arguments: ["application/json; charset=utf-8", "application/merge-patch+json"])
     func jsonTypes(type: String) async throws {
         _ = try await service.send(.post, "/api/v1/candidates", headers: [.contentType: type], body: #"{"a":1}"#)
         #expect(service.requests.first?.input == ["a": 1])

@@ -43,8 +43,3 @@ extension Instant: ExpressibleByArgument {
     /// A time with its zone as `2026-03-04T10:00:00+01:00`.
     package init?(argument: String) { self.init(rfc3339: argument) }
 }
-
-extension Word {
-    /// All words for a help text.
-    static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}

@@ -15,7 +15,7 @@ struct AccountCommands: NounCommand {
         static let examples = ["liaison account invite ana@example.org --role candidate --name 'Ana Sá' --person 12"]
 
         @Argument(help: "Their e-mail address.") var email: String
-        @Option(help: "\(Role.words).") var role: Role
+        @Option(help: "What they are here.") var role: Role
         @Option(help: "Their name.") var name: String
         @Option(name: .id("person"), help: "The candidate, contact, referrer or recruiter that they are.")
         var person: Int64?

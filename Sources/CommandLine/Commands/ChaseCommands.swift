@@ -25,8 +25,8 @@ struct ChaseCommands: NounCommand {
         @Argument(help: "The interview.") var interview: Int64
         @Option(help: "The day of the contact.") var on: CivilDate
         @Option(name: .id("contact"), help: "Who was chased.") var contact: Int64
-        @Option(help: "\(ContactMethod.words).") var method: ContactMethod
-        @Option(help: "\(ChaseKind.words); chase if not given.") var kind: ChaseKind?
+        @Option(help: "How they were reached.") var method: ContactMethod
+        @Option(help: "What for; chase if not given.") var kind: ChaseKind?
         @Option(name: .id("offer"), help: "The offer that is cited (T13).") var offer: Int64?
         @Option(help: "What came of it; none if they did not answer.") var outcome: TextArgument?
         @Option(help: "The date that they promised now.") var newPromise: CivilDate?

@@ -22,7 +22,7 @@ struct ContactCommands: NounCommand {
 
         @Argument(help: "The client.") var client: Int64
         @Option(help: "Their name.") var name: String
-        @Option(help: "\(ContactFunction.words).") var function: ContactFunction
+        @Option(help: "What they do in a hire.") var function: ContactFunction
         @OptionGroup var details: Details
         @OptionGroup var record: RecordOptions
         var members: Members {
@@ -49,7 +49,7 @@ struct ContactCommands: NounCommand {
 
         @Argument(help: "The contact.") var id: Int64
         @Option(help: "Their name.") var name: String?
-        @Option(help: "\(ContactFunction.words).") var function: ContactFunction?
+        @Option(help: "What they do in a hire.") var function: ContactFunction?
         @OptionGroup var details: Details
         @OptionGroup var record: RecordOptions
         var members: Members {

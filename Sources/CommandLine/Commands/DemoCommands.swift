@@ -23,7 +23,9 @@ struct DemoCommands: NounCommand {
                 let accounts = try await ProgressBar.during("Loading the demo agency", on: context.terminal) { bar in
                     try await installation.asOwner { pool -> [DemoAccount]? in
                         guard try await DemoAgency.isEmpty(pool) else { return nil }
-                        return try await DemoAgency.load(into: pool, clock: ServiceClock(fixed: try installation.fixedNow)) {
+                        return try await DemoAgency.load(
+                            into: pool, clock: ServiceClock(fixed: try installation.fixedNow)
+                        ) {
                             bar.advance(to: $0, of: $1)
                         }
                     }
@@ -37,7 +39,8 @@ struct DemoCommands: NounCommand {
                     return
                 }
                 let path = installation.demoAccountsFile
-                let rows = [["role", "email", "password"]] + accounts.map { [$0.role.rawValue, $0.email, $0.password] }
+                let rows =
+                    [["role", "email", "password"]] + accounts.map { [$0.role.rawValue, $0.email, $0.password] }
                 // Read by scripts as well, so with plain line ends.
                 let text = rows.map { $0.map(CSVText.quoted).joined(separator: ",") + "\n" }.joined()
                 try PrivateFile(path: path).write(Array(text.utf8))

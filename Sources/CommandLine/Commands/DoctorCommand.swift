@@ -78,7 +78,8 @@ struct Finding: Sendable, Equatable {
                     : .wrong(path, "others may read it (\(String(mode, radix: 8)))", advice: "chmod 600 \(path)"))
         }
         if installation.serverURL == nil, let mode = PrivateFile(path: home).mode, mode & 0o077 != 0 {
-            findings.append(.wrong(home, "others may enter it (\(String(mode, radix: 8)))", advice: "chmod 700 \(home)"))
+            findings.append(
+                .wrong(home, "others may enter it (\(String(mode, radix: 8)))", advice: "chmod 700 \(home)"))
         }
         return findings
     }

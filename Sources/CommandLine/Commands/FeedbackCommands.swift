@@ -18,14 +18,14 @@ struct FeedbackCommands: NounCommand {
         ]
 
         @Argument(help: "The interview.") var interview: Int64
-        @Option(help: "\(Decision.words).") var decision: Decision
+        @Option(help: "What they decided.") var decision: Decision
         @Option(help: "What they said; - for standard input, @FILE for a file.") var comments: TextArgument
         @Option(help: "1 to 5.") var rating: Int64?
         @Option(help: "What they liked.") var strengths: TextArgument?
         @Option(help: "What they doubted.") var concerns: TextArgument?
         @Option(help: "The day on which it came; today if not given.") var receivedOn: CivilDate?
         @Option(name: .id("contact"), help: "Who said it.") var contact: Int64?
-        @Option(help: "How: \(FeedbackMethod.words).") var method: FeedbackMethod?
+        @Option(help: "How they said it.") var method: FeedbackMethod?
         @OptionGroup var record: RecordOptions
         var members: Members {
             [
@@ -41,7 +41,7 @@ struct FeedbackCommands: NounCommand {
         static let about = "List feedback."
 
         @Option(name: .id("interview"), help: "Only this interview.") var interview: Int64?
-        @Option(help: "\(FeedbackState.words).") var state: FeedbackState?
+        @Option(help: "Only this state.") var state: FeedbackState?
         @OptionGroup var list: ListOptions
         var members: Members { ["interview_id": interview, "state": state] }
         var columns: [Column] {
@@ -69,7 +69,7 @@ struct FeedbackCommands: NounCommand {
         @Argument(help: "The feedback.") var id: Int64
         @Option(help: "What the candidate is told; - for standard input, @FILE for a file.")
         var message: TextArgument
-        @Option(help: "The outcome that is announced: \(Decision.words).") var outcome: Decision?
+        @Option(help: "The outcome that is announced.") var outcome: Decision?
         @Flag(help: "Send it although contact details were found in it (R2).") var confirmDetails = false
         @OptionGroup var record: RecordOptions
         var members: Members {

@@ -14,7 +14,7 @@ struct IncidentCommands: NounCommand {
         ]
 
         @Argument(help: "The submission.") var submission: Int64
-        @Option(help: "\(IncidentKind.words).") var kind: IncidentKind
+        @Option(help: "What happened, in a word.") var kind: IncidentKind
         @Option(help: "The day on which it happened.") var happenedOn: CivilDate
         @Option(help: "What happened.") var description: TextArgument
         @OptionGroup var record: RecordOptions

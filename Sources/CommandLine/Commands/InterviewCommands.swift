@@ -80,7 +80,8 @@ struct InterviewCommands: NounCommand {
         var members: Members {
             [
                 "id": id, "further_round": furtherRound, "further_round_on": furtherRoundOn,
-                "decision_on": decisionOn, "feedback_by": feedbackBy, "given_on": givenOn, "contact_id": contact, "attendees": attendees,
+                "decision_on": decisionOn, "feedback_by": feedbackBy, "given_on": givenOn, "contact_id": contact,
+                "attendees": attendees,
                 "promised": promised,
                 "would_not_say": wouldNotSay.map { $0.replacing("-", with: "_") },
             ]

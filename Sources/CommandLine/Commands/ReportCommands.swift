@@ -23,7 +23,7 @@ struct ReportCommands: NounCommand {
         static let examples = ["liaison report overdue-feedback --as-of 2026-03-04 --by client --format csv"]
 
         @OptionGroup var scope: Scope
-        @Option(help: "Sum up by \(ReportGrouping.words).") var by: ReportGrouping?
+        @Option(help: "Sum up.") var by: ReportGrouping?
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk, "by": by] }
         var columns: [Column] {

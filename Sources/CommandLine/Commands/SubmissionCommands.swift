@@ -15,7 +15,7 @@ struct SubmissionCommands: NounCommand {
 
         @Option(name: .id("candidate"), help: "The candidate.") var candidate: Int64
         @Option(name: .id("vacancy"), help: "The vacancy.") var vacancy: Int64
-        @Option(help: "\(Channel.words).") var channel: Channel
+        @Option(help: "How the candidate came to the vacancy.") var channel: Channel
         @Option(name: .id("nomination"), help: "The nomination that it comes from.") var nomination: Int64?
         @OptionGroup var record: RecordOptions
         var members: Members {
@@ -30,7 +30,7 @@ struct SubmissionCommands: NounCommand {
         @Option(name: .id("candidate"), help: "Only this candidate.") var candidate: Int64?
         @Option(name: .id("vacancy"), help: "Only this vacancy.") var vacancy: Int64?
         @Option(name: .id("client"), help: "Only this client.") var client: Int64?
-        @Option(help: "Only this stage: \(Stage.words).") var stage: Stage?
+        @Option(help: "Only this stage.") var stage: Stage?
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
         @OptionGroup var list: ListOptions
         var members: Members {
@@ -79,7 +79,7 @@ struct SubmissionCommands: NounCommand {
         static let about = "Move it to another stage."
 
         @Argument(help: "The submission.") var id: Int64
-        @Option(help: "\(Stage.words).") var stage: Stage
+        @Option(help: "Where it stands now.") var stage: Stage
         @OptionGroup var record: RecordOptions
         var members: Members { ["id": id, "stage": stage] }
     }

@@ -63,7 +63,9 @@ struct HolidayFolder {
         // A name is checked before it becomes part of a path.
         guard let name = CalendarName(name)?.value else { return nil }
         if let calendar = known[name] { return calendar }
-        let text = FileManager.default.contents(atPath: "\(path)/\(name).csv").map { String(decoding: $0, as: UTF8.self) }
+        let text = FileManager.default.contents(atPath: "\(path)/\(name).csv").map {
+            String(decoding: $0, as: UTF8.self)
+        }
         let calendar = text.map { HolidayFile.parse(csv: $0).calendar(named: name) }
         known[name] = .some(calendar)
         return calendar

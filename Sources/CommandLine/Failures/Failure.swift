@@ -30,7 +30,8 @@ struct Failure: Error, Sendable, Equatable {
 
     /// The line on standard error, without the newline.
     var line: String {
-        var parts = [message.singleLine]
+        let sentence = message.singleLine
+        var parts = [sentence.last.map { ".?!".contains($0) } ?? false ? sentence : sentence + "."]
         if let rule { parts.append("[\(rule)]") }
         if let next, !message.contains(next) { parts.append("Try: \(next)") }
         return "liaison: " + parts.joined(separator: " ")

@@ -67,9 +67,12 @@ struct Installation: Sendable {
                 return Self.absolute(given)
             }
             let near = FileManager.default.currentDirectoryPath
-            let found = Self.exists(near + "/sql/holidays") ? near : Self.above(Self.executable) {
-                Self.exists($0 + "/sql/holidays")
-            }
+            let found =
+                Self.exists(near + "/sql/holidays")
+                ? near
+                : Self.above(Self.executable) {
+                    Self.exists($0 + "/sql/holidays")
+                }
             guard let found else {
                 throw Failure.failed("The sql folder is not found.", next: "export LIAISON_SQL_DIR=/path/to/sql")
             }

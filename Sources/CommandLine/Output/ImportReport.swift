@@ -18,7 +18,9 @@ struct ImportReport {
                 terminal.outputIsTerminal ? lines.aligned(colour: terminal.outputColour) : lines.tabSeparated)
         }
         for problem in problems { terminal.tell(problem) }
-        if answer["dry_run"] == .bool(true), terminal.errorIsTerminal { terminal.tell("A dry run: nothing was changed.") }
+        if answer["dry_run"] == .bool(true), terminal.errorIsTerminal {
+            terminal.tell("A dry run: nothing was changed.")
+        }
     }
 
     /// `FILE:LINE: TABLE ID: REASON`, as compilers write it.

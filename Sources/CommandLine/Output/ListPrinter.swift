@@ -55,7 +55,9 @@ struct ListPrinter {
     func finish() throws {
         switch format {
         case .json where count >= 0:
-            let whole = OrderedJSON.object([.init(name: "items", value: .array(kept)), .init(name: "next", value: .null)])
+            let whole = OrderedJSON.object([
+                .init(name: "items", value: .array(kept)), .init(name: "next", value: .null),
+            ])
             try context.print(json: Array(whole.compact.utf8))
         case .table where isAligned && count == 0: terminal.tell("Nothing here.")
         case .table where isAligned:

@@ -52,7 +52,9 @@ struct RemoteTransport: Transport {
         try await send(HTTPClientRequest(url: server + path), within: .seconds(5)).status
     }
 
-    private func send(_ message: HTTPClientRequest, within limit: TimeAmount) async throws -> (status: Int, body: [UInt8]) {
+    private func send(_ message: HTTPClientRequest, within limit: TimeAmount) async throws -> (
+        status: Int, body: [UInt8]
+    ) {
         do {
             let response = try await client.execute(message, timeout: limit)
             let buffer = try await response.body.collect(upTo: Self.largestAnswer)

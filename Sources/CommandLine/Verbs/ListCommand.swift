@@ -11,7 +11,7 @@ protocol ListCommand: VerbCommand {
 
 /// The options of every list and report.
 struct ListOptions: ParsableArguments {
-    @Option(help: "table, csv or json.") var format = OutputFormat.table
+    @Option(help: "The form of the output.") var format = OutputFormat.table
     @Flag(help: "Print what the API returns.") var json = false
     @Flag(help: "Follow the list to its end.") var all = false
     @Option(help: "Items on one page.") var limit: Int64?

@@ -72,8 +72,9 @@ struct CSVTable: Sendable {
     }
 
     private static func quoted(_ cell: String) -> String {
-        guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || cell.hasPrefix(" ")
-            || cell.hasSuffix(" ")
+        guard
+            cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || cell.hasPrefix(" ")
+                || cell.hasSuffix(" ")
         else { return cell }
         return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }

@@ -41,7 +41,8 @@ package enum WebApplication {
         onReady: @escaping @Sendable (String) -> Void
     ) async throws {
         if let fixedTime = service.fixedTime {
-            logger.warning("THE CLOCK STANDS STILL: this service is for demonstration or tests only",
+            logger.warning(
+                "THE CLOCK STANDS STILL: this service is for demonstration or tests only",
                 metadata: ["time": .string(fixedTime)])
         }
         let application = try build(

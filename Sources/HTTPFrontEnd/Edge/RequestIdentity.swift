@@ -11,7 +11,8 @@ enum RequestIdentity {
     static func made() -> String {
         var generator = SystemRandomNumberGenerator()
         let (high, low): (UInt64, UInt64) = (generator.next(), generator.next())
-        return Base64URL.encode([high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } })
+        return Base64URL.encode(
+            [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } })
     }
 
     private static func isSafe(_ byte: UInt8) -> Bool {

@@ -20,8 +20,10 @@ extension OpenAPIDocument {
     static let parameters: JSONObject = [
         "IdempotencyKey": header(
             "Idempotency-Key", "Makes repeating the request safe: the same key and body gives the first answer again."),
-        "IfMatch": header("If-Match", "The entity tag that was read; refused with changed-meanwhile if it is another now."),
-        "IfNoneMatch": header("If-None-Match", "The entity tag that is known; answered with 304 if it is still the same."),
+        "IfMatch": header(
+            "If-Match", "The entity tag that was read; refused with changed-meanwhile if it is another now."),
+        "IfNoneMatch": header(
+            "If-None-Match", "The entity tag that is known; answered with 304 if it is still the same."),
     ]
 
     private static func header(_ name: String, _ says: String) -> JSONValue {

@@ -28,9 +28,9 @@ package struct OpenAPIDocument {
             "info": [
                 "title": "Liaison", "version": "1",
                 "description": """
-                    Interview feedback between candidates, agents and companies. Errors are problem details (RFC 9457); \
-                    lists are read page by page with `cursor`; a POST may be repeated safely with the same `Idempotency-Key`.
-                    """,
+                Interview feedback between candidates, agents and companies. Errors are problem details (RFC 9457); \
+                lists are read page by page with `cursor`; a POST may be repeated safely with the same `Idempotency-Key`.
+                """,
             ],
             "servers": [["url": .string(url + "/api/v1")]],
             "tags": .array(tags.map { ["name": .string($0)] }),

@@ -19,7 +19,7 @@ package struct MigrationFile: Sendable, Equatable {
         }.joined()
     }
 
-    /// `0012_add_teams.sql`
+    /// Such as `0012_add_teams.sql`.
     package var fileName: String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_" + name + ".sql"

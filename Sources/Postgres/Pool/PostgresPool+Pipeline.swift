@@ -41,7 +41,7 @@ extension PostgresPool {
 
     /// The error for work that may have been committed.
     func doubted(_ error: PostgresError) -> PostgresError {
-        guard error.code == .timedOut || error.code == .connectionLost && !error.isSafeToRetry else { return error }
+        guard error.code == .timedOut || error.code == .connectionLost, !error.isSafeToRetry else { return error }
         var doubt = error
         doubt.code = .inDoubt
         count { $0.inDoubt += 1 }

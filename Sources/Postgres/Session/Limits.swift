@@ -13,4 +13,10 @@ struct Limits: Sendable {
     var expiry = Expiry.cancel
     /// Whether cancelling the task ends the operation.
     var isCancellable = true
+
+    /// Throws if there is no point in starting; nothing was sent then.
+    func checkBeforeSending() throws(PostgresError) {
+        if isCancellable, Task.isCancelled { throw PostgresError(.cancelled, isSafeToRetry: true) }
+        if MonotonicTime.now >= deadline { throw PostgresError(.timedOut, isSafeToRetry: true) }
+    }
 }

@@ -88,6 +88,7 @@ extension Session {
     func simple(_ text: String, _ limits: Limits, epoch: UInt64) async throws(PostgresError) {
         try begin(epoch: epoch)
         defer { end() }
+        try limits.checkBeforeSending()
         try leavePipeline()
         guard handle.sendSimpleQuery(text) else { throw sendFailure() }
         let (_, refusal) = try await readToEnd(limits)

@@ -34,6 +34,7 @@ extension Session {
     ) async throws -> Int {
         try begin(epoch: epoch)
         defer { end() }
+        try limits.checkBeforeSending()
         try await startCopy(sql, limits, .copyIn)
         var failure: (any Error)?
         do {
@@ -59,6 +60,7 @@ extension Session {
     ) async throws {
         try begin(epoch: epoch)
         defer { end() }
+        try limits.checkBeforeSending()
         try await startCopy(sql, limits, .copyOut)
         var failure: (any Error)?
         reading: while true {

@@ -8,7 +8,7 @@ extension Session {
     func run(_ statements: [SQL], _ limits: Limits, epoch: UInt64) async throws(PostgresError) -> [QueryResult] {
         try begin(epoch: epoch)
         defer { end() }
-        if limits.isCancellable, Task.isCancelled { throw PostgresError(.cancelled, isSafeToRetry: true) }
+        try limits.checkBeforeSending()
         _ = inbox.takeNotices()
         var run = PipelineRun(capacity: statements.count)
         try send(statements, &run)
@@ -146,34 +146,18 @@ extension Session {
     private func expire(
         _ run: inout PipelineRun, _ limits: Limits, _ error: PostgresError
     ) async throws(PostgresError) -> Never {
-        if limits.expiry == .abandon {
+        guard limits.expiry == .cancel, await sendCancel() else {
             doom()
             throw error
         }
-        guard await sendCancel() else {
-            doom()
-            throw error
-        }
-        let drainDeadline = MonotonicTime.after(.seconds(2))
-        while true {
-            if try advance(&run) { break }
-            let interest: Reactor.Interest = handle.flush() == .wouldBlock ? .both : .read
-            let wake = await Reactor.shared.wait(
-                token, handle.socket, for: interest, until: drainDeadline, cancellable: false)
-            guard wake == .ready else {
+        var drain = Drain()
+        while !(try advance(&run)) {
+            guard await waitForRest(&drain) else {
                 doom()
                 break
             }
             try consume(&run)
         }
         throw error
-    }
-
-    /// Asks the server to cancel; false if that could not be done in time.
-    ///
-    /// The caller must still read all results: a late cancel would hit the next query (gel#2257).
-    func sendCancel() async -> Bool {
-        guard let request = handle.cancelRequest() else { return false }
-        return await BlockingThreads.shared.run(until: .after(.seconds(5))) { request.send() } ?? false
     }
 }

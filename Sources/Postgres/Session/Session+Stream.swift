@@ -7,6 +7,7 @@ extension Session {
     ) async throws {
         try begin(epoch: epoch)
         defer { end() }
+        try limits.checkBeforeSending()
         try enterPipeline()
         let parameters = try Self.parameters(sql, 0)
         guard handle.sendQuery(sql.text, parameters), handle.setSingleRowMode(), handle.sendSync() else {
@@ -75,13 +76,11 @@ extension Session {
     /// Cancels and reads until the sync, two seconds at most; else the session is doomed.
     private func drainCancelled() async {
         guard await sendCancel() else { return doom() }
-        let deadline = MonotonicTime.after(.seconds(2))
+        var drain = Drain()
         while true {
             if handle.status == .broken { return doom() }
             if handle.isBusy {
-                let wake = await Reactor.shared.wait(
-                    token, handle.socket, for: .read, until: deadline, cancellable: false)
-                guard wake == .ready, handle.consumeInput() else { return doom() }
+                guard await waitForRest(&drain), handle.consumeInput() else { return doom() }
                 continue
             }
             if handle.pipelineStatus == .off { return doom() }

@@ -11,7 +11,8 @@ import Testing
     @Test func `a candidate reads the same whatever is hidden from them`() async throws {
         try await withTwoWorlds { plain, other in
             for number in 0..<Self.histories {
-                try await History(number: number, plain: plain, other: other).run()
+                var history = History(number: number, plain: plain, other: other)
+                try await history.run()
             }
         }
     }
@@ -61,7 +62,8 @@ private struct History {
         let company = Cast.Client.all[number % 3]
         let vacancy = [1: Cast.Vacancy.engineer, 2: Cast.Vacancy.nurse][company] ?? Cast.Vacancy.architect
         let candidate = try await world.service.call(
-            "candidate.add", as: Cast.cora, ["name": .string("Person \(number)"), "email": .string("person\(number)@history.test")])
+            "candidate.add", as: Cast.cora,
+            ["name": .string("Person \(number)"), "email": .string("person\(number)@history.test")])
         let id = try #require(candidate["id"]?.integer)
         try await world.database.query(
             """
@@ -85,14 +87,18 @@ private struct History {
         let interview = try await world.service.call(
             "interview.schedule", as: Cast.cora,
             [
-                "id": .integer(submissionId), "starts_at": .string("\(held)T14:00:00Z"), "ends_at": .string("\(held)T15:00:00Z"),
+                "id": .integer(submissionId), "starts_at": .string("\(held)T14:00:00Z"),
+                "ends_at": .string("\(held)T15:00:00Z"),
                 "interviewer_ids": [.integer(contact)],
             ])
         ids.interview = interview["id"]?.integer
         if Bool.random(using: &chance), let interview = ids.interview {
             try await world.service.call(
                 "promise.set", as: Cast.cora,
-                ["id": .integer(interview), "date": "2026-03-10", "given_on": .string(held), "contact_id": .integer(contact)])
+                [
+                    "id": .integer(interview), "date": "2026-03-10", "given_on": .string(held),
+                    "contact_id": .integer(contact),
+                ])
         }
         return ids
     }
@@ -107,7 +113,10 @@ private struct History {
                 let decision = Decision.allCases.randomElement(using: &generator) ?? .hold
                 let logged = try await staff.call(
                     "feedback.log", as: Cast.cora,
-                    ["id": .integer(interview), "decision": .string(decision.rawValue), "comments": "Not to be told.", "rating": 2])
+                    [
+                        "id": .integer(interview), "decision": .string(decision.rawValue),
+                        "comments": "Not to be told.", "rating": 2,
+                    ])
                 if Bool.random(using: &generator), let id = logged["id"] {
                     try await staff.call("feedback.withhold", as: Cast.cora, ["id": id, "reason": "Too harsh."])
                 }
@@ -116,16 +125,23 @@ private struct History {
             case 4:
                 try await hidden(
                     "incident.log",
-                    ["id": .integer(ids.submission), "kind": "bypass", "happened_on": "2026-03-02", "description": "Called them."])
+                    [
+                        "id": .integer(ids.submission), "kind": "bypass", "happened_on": "2026-03-02",
+                        "description": "Called them.",
+                    ])
             case 5:
                 try await hidden(
                     "interview.debrief",
-                    ["id": .integer(interview), "decision_on": "2026-03-20", "promised": "A word.", "would_not_say": ["feedback_by"]])
+                    [
+                        "id": .integer(interview), "decision_on": "2026-03-20", "promised": "A word.",
+                        "would_not_say": ["feedback_by"],
+                    ])
             case 6 where channel == .agency:
                 try await hidden(
                     "chase.log",
                     [
-                        "id": .integer(interview), "on": "2026-03-03", "contact_id": .integer(ids.contact / 100 * 100 + 2),
+                        "id": .integer(interview), "on": "2026-03-03",
+                        "contact_id": .integer(ids.contact / 100 * 100 + 2),
                         "method": "email",
                     ])
             default:
@@ -153,10 +169,14 @@ private struct History {
     private mutating func steps(_ ids: Ids) throws -> [Step] {
         let interview = try #require(ids.interview)
         let reads = [
-            "/status", "/me", "/agenda", "/submissions", "/submissions/\(ids.submission)", "/interviews", "/interviews/\(interview)",
-            "/interviews/\(interview)/promises", "/interviews/\(interview)/plan", "/interviews/\(interview)/plan?as_of=2026-04-01",
-            "/enquiries", "/chases", "/clients", "/vacancies", "/candidates", "/candidates/\(ids.candidate)", "/referrals",
-            "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents", "/ties",
+            "/status", "/me", "/agenda", "/submissions", "/submissions/\(ids.submission)", "/interviews",
+            "/interviews/\(interview)",
+            "/interviews/\(interview)/promises", "/interviews/\(interview)/plan",
+            "/interviews/\(interview)/plan?as_of=2026-04-01",
+            "/enquiries", "/chases", "/clients", "/vacancies", "/candidates", "/candidates/\(ids.candidate)",
+            "/referrals",
+            "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents",
+            "/ties",
             "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing", "/tokens",
         ].map { Step(path: $0) }
         var acts = [
@@ -168,7 +188,8 @@ private struct History {
                 method: .post, path: "/interviews/\(interview)/chases",
                 body: ["on": "2026-03-04", "contact_id": .integer(ids.contact), "method": "email", "as_enquiry": true]),
             Step(method: .post, path: "/submissions/\(ids.submission)/consent", body: [:]),
-            Step(method: .post, path: "/submissions/\(ids.submission)/withdrawal", body: ["reason": "Found something."]),
+            Step(
+                method: .post, path: "/submissions/\(ids.submission)/withdrawal", body: ["reason": "Found something."]),
             Step(method: .post, path: "/submissions/\(ids.submission)/withdrawal", body: [:]),
             Step(method: .post, path: "/submissions/\(ids.submission)/closure", body: ["reason": "No."]),
         ]
@@ -176,4 +197,3 @@ private struct History {
         return reads.shuffled(using: &generator) + acts + reads
     }
 }
-

@@ -30,7 +30,9 @@ struct World: Sendable {
     let client: any TestClientProtocol
 
     /// The whole answer as one text: status, headers in order of name, body.
-    func answer(_ method: HTTPRequest.Method, _ path: String, as token: String, body: JSONObject? = nil) async throws -> String {
+    func answer(_ method: HTTPRequest.Method, _ path: String, as token: String, body: JSONObject? = nil) async throws
+        -> String
+    {
         var headers: HTTPFields = [.authorization: "Bearer \(token)"]
         if let identity = HTTPField.Name("X-Request-Id") { headers[identity] = "same-in-both-worlds" }
         var buffer: ByteBuffer?
@@ -38,7 +40,8 @@ struct World: Sendable {
             headers[.contentType] = "application/json"
             buffer = ByteBuffer(bytes: try JSONWriter.bytes(JSONValue.object(body)))
         }
-        return try await client.execute(uri: "/api/v1\(path)", method: method, headers: headers, body: buffer) { response in
+        return try await client.execute(uri: "/api/v1\(path)", method: method, headers: headers, body: buffer) {
+            response in
             let fields = response.headers.filter { $0.name != .date }.map { "\($0.name): \($0.value)" }.sorted()
             return "\(response.status.code)\n\(fields.joined(separator: "\n"))\n\n\(String(buffer: response.body))"
         }
