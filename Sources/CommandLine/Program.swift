@@ -8,8 +8,10 @@ package struct Program: Sendable {
     let environment: [String: String]
     let arguments: [String]
 
-    /// The arguments and environment of this process.
+    /// The arguments and environment of this process; from now on Ctrl-C ends it as cancelled, and a closed pipe is an error to write to.
     package static func ofThisProcess() -> Program {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGINT) { _ in _exit(ExitStatus.cancelled.rawValue) }
         let environment = ProcessInfo.processInfo.environment
         return Program(
             terminal: .process(environment), environment: environment,
@@ -20,8 +22,6 @@ package struct Program: Sendable {
     ///
     /// - Returns: the exit code of INTERFACE.md.
     package func run() async -> Int32 {
-        signal(SIGPIPE, SIG_IGN)
-        signal(SIGINT) { _ in _exit(ExitStatus.cancelled.rawValue) }
         let request = HelpRequest(arguments)
         let installation = Installation(environment: environment)
         let credentials = CredentialsFile(environment: environment)
@@ -32,11 +32,13 @@ package struct Program: Sendable {
     }
 
     private func context(_ installation: Installation, _ credentials: CredentialsFile) -> CommandContext {
-        CommandContext(
+        let wantsDetails = arguments.contains("--debug")
+        return CommandContext(
             terminal: terminal, environment: environment, installation: installation, credentials: credentials
         ) {
             if let server = installation.serverURL { return RemoteTransport(server: server) }
-            return try LocalTransport(installation: installation)
+            let logger = CommandLog.logger(home: installation.home, wantsDetails: wantsDetails)
+            return try LocalTransport(installation: installation, logger: logger)
         }
     }
 

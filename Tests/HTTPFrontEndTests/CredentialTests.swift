@@ -1,8 +1,8 @@
-import HTTPFrontEnd
 import HTTPTypes
 import Testing
 
 @testable import AgencyService
+@testable import HTTPFrontEnd
 
 @Suite("Who sends a request")
 struct CredentialTests {
@@ -49,7 +49,7 @@ struct CredentialTests {
     func crossSite(header: String, passes: Bool) async throws {
         var headers: HTTPFields = [.cookie: cookie]
         let parts = header.split(separator: ": ").map(String.init)
-        if parts.count == 2 { headers[HTTPField.Name(parts[0])!] = parts[1] }
+        if parts.count == 2 { headers[try #require(HTTPField.Name(parts[0]))] = parts[1] }
         let answer = try await service.send(.post, "/api/v1/candidates", headers: headers, body: "{}")
         if passes { #expect(answer.status == .ok) } else { try answer.expectProblem(.notPermitted) }
         #expect(service.requests.isEmpty == !passes)

@@ -13,7 +13,7 @@ struct LogTests {
         of service: ScriptedService, _ method: HTTPRequest.Method, _ uri: String, _ headers: HTTPFields = [:]
     ) async throws -> [(message: String, metadata: [String: String])] {
         let keeper = LogKeeper()
-        try await service.application(logger: keeper.logger).test(.router) { client in
+        _ = try await service.application(logger: keeper.logger).test(.router) { client in
             try await client.execute(uri: uri, method: method, headers: headers)
         }
         return keeper.lines
@@ -24,7 +24,7 @@ struct LogTests {
         let token = "ls_" + String(repeating: "s", count: 43)
         let lines = try await lines(
             of: ScriptedService("{}"), .get, "/api/v1/candidates/4711?query=private",
-            [.authorization: "Bearer \(token)", HTTPField.Name("X-Request-Id")!: "r1"])
+            [.authorization: "Bearer \(token)", .requestID: "r1"])
         let line = try #require(lines.first)
         #expect(lines.count == 1)
         #expect(line.message == "request")
@@ -41,7 +41,8 @@ struct LogTests {
 
     @Test("An unknown path or method does not reach the log")
     func unknown() async throws {
-        let line = try #require(try await lines(of: ScriptedService("{}"), .init("EVIL")!, "/etc/passwd").last)
+        let method = try #require(HTTPRequest.Method("EVIL"))
+        let line = try #require(try await lines(of: ScriptedService("{}"), method, "/etc/passwd").last)
         #expect(line.metadata["method"] == "other")
         #expect(line.metadata["route"] == "-")
         #expect(line.metadata["status"] == "404")

@@ -1,8 +1,8 @@
-import HTTPFrontEnd
 import HTTPTypes
 import Testing
 
 @testable import AgencyService
+@testable import HTTPFrontEnd
 
 @Suite("Requests become the input of operations")
 struct RequestTests {
@@ -76,7 +76,7 @@ struct RequestTests {
 
     @Test("A key goes with POST, a precondition with every change")
     func preconditions() async throws {
-        let headers: HTTPFields = [HTTPField.Name("Idempotency-Key")!: "k1", .ifMatch: "\"t\""]
+        let headers: HTTPFields = [.idempotencyKey: "k1", .ifMatch: "\"t\""]
         _ = try await service.send(.post, "/api/v1/candidates", headers: headers, body: "{}")
         _ = try await service.send(.patch, "/api/v1/candidates/1", headers: headers, body: "{}")
         _ = try await service.send(.get, "/api/v1/candidates/1", headers: headers)

@@ -76,6 +76,14 @@ extension ServerTests {
             }
         }
 
+        @Test func warmingUpOpensTheMinimum() async throws {
+            try await TestServer.withPool("warm", { $0.minimum = 3 }) { pool in
+                await pool.warmUp()
+                #expect(pool.statistics.idle == 3)
+                try await expectAlive(pool)
+            }
+        }
+
         @Test func oldConnectionsAreReplaced() async throws {
             try await TestServer.withPool("old", { $0.lifetime = .milliseconds(50) }) { pool in
                 let first = try await pool.pipeline(["select pg_backend_pid(), pg_sleep(0.1)"])[0].scalar(as: Int.self)

@@ -9,6 +9,7 @@ package struct LiaisonInstallation: Sendable {
     package var home: String { directory + "/home" }
 
     /// Lends an installation on a database, or on none; its directory is removed afterwards.
+    @discardableResult
     package static func with<Result>(
         _ database: TestDatabase?, _ body: (LiaisonInstallation) async throws -> Result
     ) async throws -> Result {

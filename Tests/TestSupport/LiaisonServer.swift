@@ -21,6 +21,7 @@ package struct LiaisonServer: Sendable {
     }
 
     /// Lends a running server of an installation, ready; afterwards it is asked to end and must do so within 15 seconds.
+    @discardableResult
     package static func with<Result>(
         _ installation: LiaisonInstallation, arguments: [String] = [],
         _ body: (LiaisonServer) async throws -> Result

@@ -67,6 +67,7 @@ package final class TestDatabase: Sendable {
 ///
 /// Tests run at once, and a server has only so many connections: others wait until one of eight places is free.
 /// A test that needs a second database may ask for it inside of `body`.
+@discardableResult
 package func withDatabase<Result>(
     _ template: TemplateDatabase = .cast, _ body: (TestDatabase) async throws -> Result
 ) async throws -> Result {

@@ -42,9 +42,20 @@ cluster_runs() {
     [[ $pid =~ ^[0-9]+$ && $(readlink "/proc/$pid/cwd") == "$(readlink -f "$1")" ]]
 }
 
-# start_cluster DATA SOCKET-DIRECTORY LOG SETTINGS: returns when it answers. SETTINGS are lines for postgresql.conf.
+# control DATA PG_CTL-ARGUMENT...: pg_ctl pastes its arguments into a shell command, so it sees no path of ours. The server
+# must hold neither the descriptor of our lock (9) nor the terminal.
+control() {
+    local data=$1
+    shift
+    as_server_user env -C "$(dirname "$data")" PGDATA="$data" "$(postgres_programs)/pg_ctl" "$@" \
+        --wait --timeout 60 --silent </dev/null >/dev/null 9>&-
+}
+
+# start_cluster DATA SOCKET-DIRECTORY SETTINGS: returns when it answers. SETTINGS are lines for postgresql.conf; the log is
+# postgresql.log beside the data.
 start_cluster() {
-    local data=$1 socket_directory=$2 log=$3 settings=$4
+    local data=$1 socket_directory=$2 settings=$3 log
+    log=$(dirname "$data")/postgresql.log
     if ! cluster_runs "$data"; then
         rm -f -- "$data/postmaster.pid" "$socket_directory"/.s.PGSQL.5432*
     fi
@@ -56,9 +67,7 @@ start_cluster() {
     } | as_server_user tee "$data/liaison.conf" >/dev/null
     grep -qF liaison.conf "$data/postgresql.conf" ||
         say "include 'liaison.conf'" | as_server_user tee -a "$data/postgresql.conf" >/dev/null
-    # The server must not hold the descriptor of our lock (9), nor the terminal.
-    if ! as_server_user "$(postgres_programs)/pg_ctl" start --pgdata "$data" --log "$log" --wait --timeout 60 --silent \
-        </dev/null >/dev/null 9>&-; then
+    if ! control "$data" start --log postgresql.log; then
         tail -n 20 "$log" >&2 || :
         fail 69 "PostgreSQL did not start; its log is $log"
     fi
@@ -67,6 +76,5 @@ start_cluster() {
 # stop_cluster DATA [MODE]: returns when it is gone; nothing to do is fine.
 stop_cluster() {
     cluster_runs "$1" || return 0
-    as_server_user "$(postgres_programs)/pg_ctl" stop --pgdata "$1" --mode "${2:-fast}" --wait --timeout 60 --silent \
-        </dev/null >/dev/null 9>&-
+    control "$1" stop --mode "${2:-fast}"
 }

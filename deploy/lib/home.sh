@@ -82,7 +82,7 @@ start_private_server() {
         give_to_server_user "$password"
         make_cluster "$data" --data-checksums --auth scram-sha-256 --pwfile "$password"
     fi
-    start_cluster "$data" "$directory" "$(readlink -m -- "$home/postgresql.log")" "$(private_settings)"
+    start_cluster "$data" "$directory" "$(private_settings)"
     if [[ ! -e $home/database-made ]]; then
         PGPASSWORD=$(<"$password") "$(postgres_programs)/psql" --no-psqlrc --quiet --set ON_ERROR_STOP=1 \
             --host "$directory" --username liaison_superuser --dbname postgres >/dev/null <<'END'
@@ -101,7 +101,7 @@ remove_private_server() {
     [[ ! -L $home/data ]] || store=$(dirname -- "$(readlink -m -- "$home/data")")
     [[ ! -f $home/socket-directory ]] || rm -rf -- "$(<"$home/socket-directory")"
     for name in data data.new run socket-directory superuser-password role-secret demo-accounts.csv database-made \
-        postgresql.log service.log; do
+        postgresql.log service.log service.log.1; do
         rm -rf -- "${home:?}/$name"
     done
     [[ $store != /var/lib/liaison.* ]] || rm -rf -- "$store"

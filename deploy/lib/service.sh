@@ -93,7 +93,7 @@ answers() {
     { exec {connection}<>"/dev/tcp/${host//[\[\]]/}/$LIAISON_PORT"; } 2>/dev/null || return 1
     {
         printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$1" "$host" >&"$connection"
-        read -r -t 5 line <&"$connection"
+        read -r -t 5 line <&"$connection" && timeout 5 cat <&"$connection" >/dev/null
     } 2>/dev/null || :
     exec {connection}>&-
     [[ $line =~ ^HTTP/1\.[01]\ ([0-9]{3}) ]] && printf '%s' "${BASH_REMATCH[1]}"
@@ -103,7 +103,10 @@ answers() {
 # read the checkout and the home. Put "${service[@]}" before arguments of liaison.
 choose_service_user() {
     service=("$binary")
-    if is_root && as_server_user test -x "$binary" -a -r "$LIAISON_SQL_DIR/roles.sql" -a -x "$LIAISON_HOME"; then
+    is_root || return 0
+    if as_server_user test -x "$binary" -a -r "$LIAISON_SQL_DIR/roles.sql" -a -x "$LIAISON_HOME"; then
         service=("${unprivileged[@]}" "$binary")
+    else
+        note "the service runs as root: $server_user cannot read both $checkout and $LIAISON_HOME"
     fi
 }

@@ -4,11 +4,14 @@
 
 child='' ended=''
 
-# run_child COMMAND...: unlike a command in the foreground, it can be ended at any moment. Gives its status.
-run_child() {
-    "$@" 9>&- &
+# run_step ARGUMENT...: a command of liaison to its end; unlike a command in the foreground, it can be ended at any moment.
+run_step() {
+    local status=0
+    "${service[@]}" "$@" 9>&- &
     child=$!
-    wait_for_child
+    wait_for_child || status=$?
+    go_on_unless_ended
+    [[ $status -eq 0 ]] || exit "$status"
 }
 
 wait_for_child() {
@@ -61,12 +64,8 @@ serve_in_foreground() {
     fi
     go_on_unless_ended
     choose_service_user
-    run_child "${service[@]}" db migrate || exit
-    go_on_unless_ended
-    if [[ -n $demo ]]; then
-        run_child "${service[@]}" demo load --if-empty || exit
-        go_on_unless_ended
-    fi
+    run_step db migrate
+    [[ -z $demo ]] || run_step demo load --if-empty
     "${service[@]}" serve 9>&- &
     child=$!
     remember_process "$home/service.pid" "$child"

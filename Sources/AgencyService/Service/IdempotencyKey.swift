@@ -21,7 +21,7 @@ struct IdempotencyKey: Sendable {
     var claim: SQL { "select status, body, is_same from liaison.claim_idempotency_key(\(text), \(operation), \(requestHash))" }
 
     func store(status: Int, body: [UInt8]) -> SQL {
-        "select liaison.store_idempotent_answer(\(text), \(status), \(body))"
+        "select liaison.store_idempotent_answer(\(text), \(Int32(status)), \(body))"
     }
 }
 

@@ -43,7 +43,9 @@ struct InputFile {
     func text(limit: Int = 64 << 20) throws -> String {
         let bytes = try self.bytes(limit: limit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure.badData("\(name) is not UTF-8 text.")
+            throw Failure.badData(
+                "\(name) is not UTF-8 text.",
+                next: path == "-" ? nil : "iconv -f latin1 -t utf-8 \(path)")
         }
         return text
     }

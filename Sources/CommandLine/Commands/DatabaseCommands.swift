@@ -1,3 +1,4 @@
+import AgencyService
 import ArgumentParser
 import Postgres
 
@@ -29,8 +30,13 @@ struct DatabaseCommands: NounCommand {
                     }
                     return lines
                 }
+                let holidays = try installation.sqlDirectory + "/holidays"
+                let added = try await installation.asOwner {
+                    try await CalendarSeed.load(directory: holidays, into: $0)
+                }
                 try await RolePasswords(installation).set()
                 try context.terminal.write(lines.joined())
+                if added > 0 { context.terminal.tell("\(added) public holidays were loaded.") }
                 if lines.isEmpty { context.terminal.tell("The database is up to date.") }
             } catch {
                 throw Failure(migrating: error)

@@ -19,16 +19,12 @@ struct DemoCommands: NounCommand {
 
         func run(in context: CommandContext) async throws {
             let installation = context.installation
+            let file = PrivateFile(path: installation.demoAccountsFile)
             do {
+                // The passwords are stored nowhere else: better no demo than one that nobody can enter.
+                try file.prepare()
                 let accounts = try await ProgressBar.during("Loading the demo agency", on: context.terminal) { bar in
-                    try await installation.asOwner { pool -> [DemoAccount]? in
-                        guard try await DemoAgency.isEmpty(pool) else { return nil }
-                        return try await DemoAgency.load(
-                            into: pool, clock: ServiceClock(fixed: try installation.fixedNow)
-                        ) {
-                            bar.advance(to: $0, of: $1)
-                        }
-                    }
+                    try await installation.asOwner { try await Self.load(into: $0, installation, bar) }
                 }
                 guard let accounts else {
                     guard ifEmpty else {
@@ -38,15 +34,33 @@ struct DemoCommands: NounCommand {
                     }
                     return
                 }
-                let path = installation.demoAccountsFile
                 let rows =
                     [["role", "email", "password"]] + accounts.map { [$0.role.rawValue, $0.email, $0.password] }
                 // Read by scripts as well, so with plain line ends.
                 let text = rows.map { $0.map(CSVText.quoted).joined(separator: ",") + "\n" }.joined()
-                try PrivateFile(path: path).write(Array(text.utf8))
-                context.terminal.tell("The demo accounts are in \(path).")
+                try file.write(Array(text.utf8))
+                context.terminal.tell("The demo accounts are in \(file.path).")
             } catch {
                 throw Failure(migrating: error)
+            }
+        }
+
+        /// - Returns: the accounts, or nil where the database is somebody's already.
+        private static func load(
+            into pool: PostgresPool, _ installation: Installation, _ bar: ProgressBar
+        ) async throws -> [DemoAccount]? {
+            guard try await DemoAgency.isEmpty(database: pool) else { return nil }
+            let service = try AgencyService(try installation.serviceConfiguration(), logger: .silent)
+            do {
+                let accounts = try await DemoAgency.load(into: pool, service: service) { _, part in
+                    bar.advance(to: Int(part * 100), of: 100)
+                }
+                await service.close()
+                return accounts
+            } catch {
+                await service.close()
+                if error as? DemoAgency.Failure == .notEmpty { return nil }
+                throw error
             }
         }
     }

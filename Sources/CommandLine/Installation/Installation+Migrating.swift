@@ -69,6 +69,7 @@ extension Failure {
             self.init(
                 message: "\(file) failed and was undone.", status: .failed, next: "liaison db status",
                 more: [error.debugDescription])
+        case let problem as Problem: self.init(problem, operation: "", input: [:])
         case let error as MigrationError:
             self.init(message: "\(error).", status: .failed, next: "liaison db status")
         case let error as PostgresError:

@@ -33,6 +33,12 @@ struct PrivateFile {
         }
     }
 
+    /// Makes the directory, and fails where nothing can be written into it.
+    func prepare() throws {
+        try makeDirectory()
+        guard access(directory, W_OK) == 0 else { throw failure("written") }
+    }
+
     /// Runs work while no other process that asks for it does the same.
     func locked<Result>(_ work: () throws -> Result) throws -> Result {
         try makeDirectory()

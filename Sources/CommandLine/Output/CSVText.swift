@@ -16,13 +16,14 @@ enum CSVText {
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
-    /// A JSON value as a CSV field; what is nested stays JSON.
+    /// A JSON value as a CSV field.
     static func field(_ value: OrderedJSON) -> String {
         switch value {
         case .null: ""
         case .bool(let truth): truth ? "true" : "false"
         case .number(let text), .string(let text): text
-        case .array, .object: value.compact
+        case .array(let elements): elements.map(field).joined(separator: "; ")
+        case .object: value.compact
         }
     }
 }

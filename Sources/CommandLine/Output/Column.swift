@@ -47,6 +47,15 @@ enum CellText {
         }
     }
 
+    /// The text for a reader: of a time in UTC the seconds are left out.
+    static func readable(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        guard (20...27).contains(bytes.count), bytes.last == UInt8(ascii: "Z"), bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[4] == UInt8(ascii: "-")
+        else { return text }
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))Z"
+    }
+
     /// The text without tabs and newlines, which would break a line of tab-separated values.
     static func tabular(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return text }

@@ -8,7 +8,7 @@ struct ListPrinter {
     let operation: String
     private var kept: [OrderedJSON] = []
     private var count = 0
-    private var header: [String]?
+    private var csv: CSVColumns?
 
     init(context: CommandContext, format: OutputFormat, columns: [Column], operation: String) {
         self.context = context
@@ -41,13 +41,10 @@ struct ListPrinter {
 
     private mutating func write(csv items: [OrderedJSON]) throws {
         var text = ""
-        if header == nil {
-            let names = ItemSchema.names(of: operation, items: items)
-            header = names
-            text = CSVText.record(names)
-        }
-        let names = header ?? []
-        for item in items { text += CSVText.record(names.map { item[$0].map(CSVText.field) ?? "" }) }
+        let columns = csv ?? CSVColumns(operation: operation, first: items.first)
+        if csv == nil { text = columns.header }
+        csv = columns
+        for item in items { text += columns.record(item) }
         try terminal.write(text)
     }
 
@@ -65,17 +62,5 @@ struct ListPrinter {
             try terminal.write(table.aligned(width: terminal.width, colour: terminal.outputColour))
         default: break
         }
-    }
-}
-
-/// The members of a list's items in the order in which the API gives them.
-enum ItemSchema {
-    /// From the items where there are some, else from the catalogue.
-    static func names(of operation: String, items: [OrderedJSON]) -> [String] {
-        if let members = items.first?.members { return members.map(\.name) }
-        guard case .object(let page)? = Catalogue.operation(named: operation)?.description.output,
-            case .array(.object(let item))? = page.property("items")?.schema
-        else { return [] }
-        return item.properties.map(\.name)
     }
 }

@@ -32,7 +32,7 @@ struct RecordLines: Equatable {
         let margin = String(repeating: " ", count: width + 2)
         return shown.map { line in
             let key = DisplayWidth.padded(line.key.replacing("_", with: " "), to: width)
-            let value = line.value.split(separator: "\n", omittingEmptySubsequences: false)
+            let value = CellText.readable(line.value).split(separator: "\n", omittingEmptySubsequences: false)
                 .map { String($0).singleLine }.joined(separator: "\n" + margin)
             return (colour ? Colour.dim.paint(key) : key) + "  " + value + "\n"
         }.joined()

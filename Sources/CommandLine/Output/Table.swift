@@ -36,7 +36,7 @@ struct Table: Equatable {
     /// Aligned columns under a header; the widest columns give way where the screen is too narrow.
     func aligned(width: Int, colour: Bool) -> String {
         guard !headings.isEmpty else { return "" }
-        let texts = rows.map { row in row.map { $0.text.singleLine } }
+        let texts = rows.map { row in row.map { CellText.readable($0.text).singleLine } }
         let natural = headings.indices.map { position in
             texts.reduce(DisplayWidth.of(headings[position].title)) { max($0, DisplayWidth.of($1[position])) }
         }

@@ -1,4 +1,5 @@
 import AgencyService
+import Logging
 import Postgres
 
 /// Operations in this process, straight on the database.
@@ -6,9 +7,9 @@ struct LocalTransport: Transport {
     let service: AgencyService
 
     /// - Throws: `Failure` for a setting or a secret that cannot be used.
-    init(installation: Installation) throws {
+    init(installation: Installation, logger: Logger) throws {
         do {
-            service = try AgencyService(try installation.serviceConfiguration(), logger: .silent)
+            service = try AgencyService(try installation.serviceConfiguration(), logger: logger)
         } catch let error as PostgresError {
             throw Failure(message: DatabaseProbe.sentence(error), status: .usage, next: "liaison doctor")
         }

@@ -10,7 +10,8 @@ struct CSVReport: Sendable {
 
     /// The whole report, or one page with a link to the next where the request has a `limit`.
     ///
-    /// - Throws: the problem of the first page; one of a later page breaks the connection, so that nobody takes a part for the whole.
+    /// - Throws: the problem of the first page; one of a later page breaks the connection, so that nobody takes a part
+    ///   for the whole.
     func response(to request: OperationRequest, _ context: WebContext) async throws -> Response {
         var request = request
         let isWhole = request.input["limit"] == nil
@@ -20,7 +21,7 @@ struct CSVReport: Sendable {
             .contentType: "text/csv; charset=utf-8; header=present",
             .contentDisposition: "attachment; filename=\"\(table.name).csv\"",
         ]
-        let table = table.fitting(first.items.first)
+        let table = table.fitting(first.keys)
         let beginning = table.header + first.items.map(table.row).joined()
         guard isWhole, first.next != nil else {
             return Response(
@@ -44,11 +45,13 @@ struct CSVReport: Sendable {
             })
     }
 
-    private func page(_ request: OperationRequest) async throws(Problem) -> (items: [JSONValue], next: String?) {
+    private func page(_ request: OperationRequest) async throws(Problem) -> (
+        items: [JSONValue], keys: [String], next: String?
+    ) {
         let answer = try await service.respond(to: operation, request)
         guard let list = try? JSONReader.value(answer.body) else {
             throw Problem(.internal, "The report could not be read.")
         }
-        return (list["items"]?.array ?? [], list["next"]?.string)
+        return (list["items"]?.array ?? [], AnswerText.keysOfFirstItem(in: answer.body), list["next"]?.string)
     }
 }

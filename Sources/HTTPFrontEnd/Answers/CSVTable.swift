@@ -18,12 +18,10 @@ struct CSVTable: Sendable {
         self.columns = columns
     }
 
-    /// This table, or one with the members of the row for columns where the schema does not know them all.
-    func fitting(_ row: JSONValue?) -> CSVTable {
-        guard let members = row?.object, !Set(columns.compactMap(\.first)).isSuperset(of: members.keys) else {
-            return self
-        }
-        return CSVTable(name: name, columns: members.keys.sorted().map { [$0] })
+    /// This table, or one with these members for columns where the schema does not know them all.
+    func fitting(_ members: [String]) -> CSVTable {
+        Set(columns.compactMap(\.first)).isSuperset(of: members)
+            ? self : CSVTable(name: name, columns: members.map { [$0] })
     }
 
     var header: String { Self.line(columns.map { $0.joined(separator: "_") }) }

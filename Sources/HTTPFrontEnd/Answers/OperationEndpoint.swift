@@ -73,7 +73,7 @@ struct OperationEndpoint: HTTPResponder {
         guard var members = try? QueryString.members(request.uri.query) else { return nil }
         members.removeAll { $0.name == "cursor" }
         members.append(("cursor", cursor))
-        // The path is that of a route with its parameters as they came; only characters of a URL may go into the header.
+        // The path has its parameters as they came; only characters of a URL may go into the header.
         let path = request.uri.path.utf8.filter { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: ">") }
         return "<\(String(decoding: path, as: UTF8.self))?\(QueryString.text(members))>; rel=\"next\""
     }

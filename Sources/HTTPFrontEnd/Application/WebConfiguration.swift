@@ -3,7 +3,7 @@ package struct WebConfiguration: Sendable {
     package var host: String
     /// 0 takes any free port; `onReady` says which.
     package var port: Int
-    /// The URL that people use when something stands in front of the service; `https` makes cookies and transport strict.
+    /// The URL that people use when a proxy stands in front; `https` makes cookies and transport strict.
     package var baseURL: String?
     /// Requests in work at the most; the next one is answered `busy` at once instead of waiting.
     package var concurrentRequests = 256
@@ -11,7 +11,9 @@ package struct WebConfiguration: Sendable {
     package var bodyLimit = 1 << 20
     /// Bytes of a request body under `/imports/`.
     package var importBodyLimit = 64 << 20
-    /// How long a body may take to arrive, apart from a second more for every 64 KiB of it; also how long a silent connection lives.
+    /// How long a body may take to arrive, and a second more for every 64 KiB of it.
+    ///
+    /// As long lives a connection on which nothing comes.
     package var readDeadline: Duration = .seconds(30)
     /// How long requests in work may go on after the signal to stop.
     package var shutdownGrace: Duration = .seconds(15)

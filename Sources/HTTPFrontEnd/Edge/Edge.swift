@@ -2,7 +2,7 @@ import AgencyService
 import Hummingbird
 import Logging
 
-/// The outermost layer: gives every request its id, every answer its headers, every error its problem, and notes it all.
+/// The outermost layer: gives requests their id, answers their headers, errors their problem, and notes it all.
 struct Edge: RouterMiddleware {
     let configuration: WebConfiguration
     let security: SecurityHeaders

@@ -2,7 +2,9 @@ import AgencyService
 
 /// The name of one request in log and answer.
 enum RequestIdentity {
-    /// What a client or proxy calls it, if that can stand in a log: 1 to 64 letters, digits, points, hyphens and underscores.
+    /// What a client or proxy calls it, if that can stand in a log.
+    ///
+    /// That is 1 to 64 letters, digits, points, hyphens and underscores.
     static func accepted(_ header: String?) -> String? {
         guard let header, (1...64).contains(header.utf8.count), header.utf8.allSatisfy(isSafe) else { return nil }
         return header

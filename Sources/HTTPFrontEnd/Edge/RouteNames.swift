@@ -14,7 +14,7 @@ struct RouteNames: Sendable {
         self.operations = operations
     }
 
-    /// - Parameter path: the path of the matched route with its parameters in braces; nil or no path where none matched.
+    /// - Parameter path: the path of the matched route, its parameters in braces; nil or no path where none matched.
     func names(_ method: HTTPRequest.Method, _ path: String?) -> (operation: String, route: String) {
         guard let path, path.hasPrefix("/") else { return ("none", "-") }
         guard let methods = operations[path] else { return ("page", path) }

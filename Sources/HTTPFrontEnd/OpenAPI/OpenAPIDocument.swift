@@ -29,7 +29,8 @@ package struct OpenAPIDocument {
                 "title": "Liaison", "version": "1",
                 "description": """
                 Interview feedback between candidates, agents and companies. Errors are problem details (RFC 9457); \
-                lists are read page by page with `cursor`; a POST may be repeated safely with the same `Idempotency-Key`.
+                lists are read page by page with `cursor`; a POST may be repeated safely with the same \
+                `Idempotency-Key`.
                 """,
             ],
             "servers": [["url": .string(url + "/api/v1")]],

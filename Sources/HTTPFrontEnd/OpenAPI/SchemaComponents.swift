@@ -2,7 +2,7 @@ import AgencyService
 
 /// Collects the named schemas of the document while operations refer to them.
 struct SchemaComponents {
-    /// What comes in may leave out what is not required and has no member that is not named; what goes out has every member.
+    /// What comes in may leave out what is not required and has no member without a name here; what goes out has all.
     enum Side { case input, output }
 
     private(set) var schemas: JSONObject = [:]

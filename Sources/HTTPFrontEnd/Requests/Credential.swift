@@ -31,7 +31,7 @@ enum Credential: Sendable, Hashable {
 
     /// The token to act with.
     ///
-    /// A browser adds a cookie to whatever request any page makes, so with a cookie a change must come from our own pages.
+    /// A browser adds a cookie to whatever request any page makes: with one, a change must come from our own pages.
     func token(for request: Request, _ configuration: WebConfiguration) throws(Problem) -> String? {
         switch self {
         case .none: return nil

@@ -6,7 +6,7 @@ package struct PoolConfiguration: Sendable {
     package var keywords: [String: String]
     /// At most so many connections.
     package var maximumConnections = 8
-    /// So many idle connections are kept beyond their lifetime's check; more may be closed.
+    /// So many connections `warmUp` opens ahead of need.
     package var minimum = 0
     /// How long a caller waits for a connection.
     package var acquireDeadline: Duration = .seconds(5)

@@ -37,6 +37,17 @@ extension PostgresPool {
         resumeClosersIfDrained()
     }
 
+    /// Opens the configuration's minimum of connections, so that the first callers need not wait; failures are left
+    /// for them to meet.
+    package func warmUp() async {
+        var leases: [Lease] = []
+        for _ in 0..<min(configuration.minimum, configuration.maximumConnections) {
+            guard let lease = try? await acquire() else { break }
+            leases.append(lease)
+        }
+        for lease in leases { release(lease) }
+    }
+
     private func acquireIdle() -> Session? {
         shared.withLock {
             guard let session = $0.state.acquireIdle() else { return nil }

@@ -41,7 +41,8 @@ extension PostgresPool {
 
     /// The error for work that may have been committed.
     func doubted(_ error: PostgresError) -> PostgresError {
-        guard error.code == .timedOut || error.code == .connectionLost, !error.isSafeToRetry else { return error }
+        let isUnknown = [.timedOut, .connectionLost, .inDoubt].contains(error.code)
+        guard isUnknown, !error.isSafeToRetry else { return error }
         var doubt = error
         doubt.code = .inDoubt
         count { $0.inDoubt += 1 }
@@ -53,9 +54,10 @@ extension Session {
     /// "canceling wait for synchronous replication" comes as a warning beside success: the row may vanish.
     func checkCommitNotices() throws(PostgresError) {
         for notice in inbox.takeNotices() {
+            // A FATAL of the same code comes after the commit and takes nothing back.
             let isDoubt =
-                notice.sqlState == .queryCanceled || notice.sqlState == .adminShutdown
-                || notice.sourceFunction == "SyncRepWaitForLSN"
+                notice.severity == "WARNING"
+                && (notice.sqlState == .queryCanceled || notice.sqlState == .adminShutdown)
             if isDoubt { throw PostgresError(.inDoubt, notice) }
         }
     }

@@ -1,6 +1,6 @@
 import AgencyService
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Accounts and invitations")
 struct AccountOperationsTests {
@@ -42,7 +42,10 @@ struct AccountOperationsTests {
         try await withDatabase { db in
             let service = try db.service()
             try await db.execute(
-                "insert into liaison.candidates (name, email, recruiter_id, registered_on) values ('New', 'new@x.test', 1, '2026-03-01')")
+                """
+                insert into liaison.candidates (name, email, recruiter_id, registered_on)
+                values ('New', 'new@x.test', 1, '2026-03-01')
+                """)
             let id: Int64 = try await db.value("select max(id) from liaison.candidates")
             let input: JSONObject = [
                 "email": "new@x.test", "role": "candidate", "name": "New Person", "person_id": .integer(id),
@@ -60,22 +63,22 @@ struct AccountOperationsTests {
     @Test(
         "an account that could belong to nobody is refused, and nothing is stored",
         arguments: [
-            (["role": "candidate"] as JSONObject, Problem.Name.invalid, ["person_id"]),
-            (["role": "candidate", "person_id": 999_999], .invalid, ["person_id"]),
-            (["role": "client", "person_id": 999_999], .invalid, ["person_id"]),
-            (["role": "referrer", "person_id": -1], .invalid, ["person_id"]),
-            (["role": "admin", "person_id": 1], .invalid, ["person_id"]),
-            (["role": "coordinator", "person_id": 1], .invalid, ["person_id"]),
-            (["role": "owner"], .invalid, ["role"]), (["email": "not an address"], .invalid, ["email"]),
-            (["name": "  "], .invalid, ["name"]), (["email": "RUTH@cast.test"], .conflict, []),
-            (["role": "recruiter", "person_id": 1, "email": "second@cast.test"], .conflict, []),
-        ])
-    func refusesInvitation(_ change: JSONObject, _ name: Problem.Name, _ fields: [String]) async throws {
+            .init(["role": "candidate"], .invalid, ["person_id"]),
+            .init(["role": "candidate", "person_id": 999_999], .invalid, ["person_id"]),
+            .init(["role": "client", "person_id": 999_999], .invalid, ["person_id"]),
+            .init(["role": "referrer", "person_id": -1], .invalid, ["person_id"]),
+            .init(["role": "admin", "person_id": 1], .invalid, ["person_id"]),
+            .init(["role": "coordinator", "person_id": 1], .invalid, ["person_id"]),
+            .init(["role": "owner"], .invalid, ["role"]), .init(["email": "not an address"], .invalid, ["email"]),
+            .init(["name": "  "], .invalid, ["name"]), .init(["email": "RUTH@cast.test"], .conflict, []),
+            .init(["role": "recruiter", "person_id": 1, "email": "second@cast.test"], .conflict, []),
+        ] as [Refused])
+    func refusesInvitation(_ refused: Refused) async throws {
         try await withDatabase { db in
-            let input = newRecruiter().merging(change) { $1 }
+            let input = newRecruiter().merging(refused.input) { $1 }
             let refusal = try await db.service().refusal("account.invite", as: Cast.ada, input)
-            #expect(refusal.name == name)
-            #expect(refusal.fields == fields)
+            #expect(refusal.name == refused.name)
+            #expect(refusal.fields == refused.fields)
             #expect(try await db.count("liaison.accounts") == Int64(Cast.everybody.count))
             #expect(try await db.count("liaison.recruiters") == 3)
         }
@@ -167,7 +170,7 @@ struct AccountOperationsTests {
             repeat {
                 let page = try await service.call("account.list", as: Cast.ada, ["limit": 5, "cursor": cursor])
                 ids += page.items.compactMap { $0.int("id") }
-                cursor = page[member: "next"] ?? .null
+                cursor = page["next"] ?? .null
             } while cursor != .null
             #expect(ids == Cast.everybody.map(\.account).sorted(by: >))
             #expect(try await service.ids("account.list", as: Cast.ada, ["role": "client"]) == [11, 10])

@@ -1,5 +1,6 @@
 import AgencyService
 import TestSupport
+import Testing
 
 extension TestDatabase {
     /// Gives somebody of the cast a password, cheaply hashed.
@@ -31,18 +32,37 @@ extension AgencyService {
 
     /// The ids of a list's items, in order.
     func ids(_ operation: String, as person: Cast.Person, _ input: JSONObject = [:]) async throws -> [Int64] {
-        try await call(operation, as: person, input).items.compactMap { $0[member: "id"]?.integer }
+        try await call(operation, as: person, input).items.compactMap { $0["id"]?.integer }
     }
 }
 
 extension JSONValue {
-    var items: [JSONValue] { self[member: "items"]?.array ?? [] }
-    func int(_ member: String) -> Int64? { self[member: member]?.integer }
-    func text(_ member: String) -> String? { self[member: member]?.string }
-    func isNull(_ member: String) -> Bool { self[member: member] == .null }
+    var items: [JSONValue] { self["items"]?.array ?? [] }
+    func int(_ member: String) -> Int64? { self[member]?.integer }
+    func text(_ member: String) -> String? { self[member]?.string }
+    func isNull(_ member: String) -> Bool { self[member] == .null }
 }
 
 extension Problem {
     /// The names of the fields that it complains of.
     var fields: [String] { facts["fields"]?.object?.keys.sorted() ?? [] }
+}
+
+/// Input that is refused, by which name, and with which fields named.
+struct Refused: Sendable, CustomTestStringConvertible {
+    let input: JSONObject
+    let name: Problem.Name
+    let fields: [String]
+
+    init(_ input: JSONObject, _ fields: [String]) {
+        self.init(input, .invalid, fields)
+    }
+
+    init(_ input: JSONObject, _ name: Problem.Name, _ fields: [String] = []) {
+        self.input = input
+        self.name = name
+        self.fields = fields
+    }
+
+    var testDescription: String { "\(name.rawValue) \(fields) for \(input)" }
 }

@@ -71,7 +71,8 @@ struct DumpReader: Sequence, IteratorProtocol {
         let word = scanner.text(scanner.word()).uppercased()
         let isKnown = Self.words.contains(word)
         if !isKnown, !isLost {
-            pending = DumpProblem(table: "", line: line, reason: "this is no statement of a dump; skipped to the next one")
+            pending = DumpProblem(
+                table: "", line: line, reason: "this is no statement of a dump; skipped to the next one")
         }
         isLost = !isKnown
         switch word {
@@ -116,7 +117,7 @@ struct DumpReader: Sequence, IteratorProtocol {
         if !["VALUES", "VALUE"].contains(scanner.text(scanner.word()).uppercased()) {
             scanner.place = start
             pending = DumpProblem(
-                table: table, line: start.line, reason: "the statement is damaged before its first row")
+                table: "", line: start.line, reason: "the rows of \(table) begin with something else")
             if !scanner.resynchronise(after: start) { return }
         }
         insert = Insert(table: table, columns: listed)
@@ -166,9 +167,14 @@ struct DumpReader: Sequence, IteratorProtocol {
         if scanner.take(UInt8(ascii: ",")) || scanner.isAtEnd { return }
         if scanner.takeTerminator() {
             insert = nil
-        } else if !scanner.looksLikeRow() {
+        } else if scanner.stands("ON ") || scanner.stands("AS ") {
             scanner.skipStatement()
             insert = nil
+        } else if !scanner.looksLikeRow() {
+            pending = DumpProblem(
+                table: "", line: scanner.place.line,
+                reason: "what follows a row of \(insert?.table ?? "a table") is none")
+            if !scanner.resynchronise(after: scanner.place) { insert = nil }
         }
     }
 

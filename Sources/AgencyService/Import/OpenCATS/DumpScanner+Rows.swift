@@ -20,7 +20,8 @@ extension DumpScanner {
             if take(UInt8(ascii: ")")) { return RowReading(values: .success(literals), first: literals.first) }
             guard take(UInt8(ascii: ",")) else {
                 let reason =
-                    isAtEnd ? "the file ends in the middle of the row" : "a comma is missing after value \(literals.count)"
+                    isAtEnd
+                    ? "the file ends in the middle of the row" : "a comma is missing after value \(literals.count)"
                 return RowReading(values: .failure(DumpDamage(reason: reason)), first: literals.first)
             }
         }

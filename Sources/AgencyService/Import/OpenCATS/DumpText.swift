@@ -28,7 +28,8 @@ package struct DumpText: Codable, Hashable, Sendable {
         while index < clean.count {
             let length = Self.sequenceLength(clean, at: index)
             if length > 0 {
-                scalars.append(contentsOf: String(decoding: clean[index..<index + length], as: UTF8.self).unicodeScalars)
+                scalars.append(
+                    contentsOf: String(decoding: clean[index..<index + length], as: UTF8.self).unicodeScalars)
                 index += length
             } else {
                 scalars.append(Self.windows1252(clean[index]))

@@ -165,7 +165,8 @@ struct OpenCATSDump: Sendable {
         submissions.append(
             Submission(
                 id: id, line: row.line, candidateID: candidate, vacancyID: vacancy, status: status,
-                sentOn: date(row, "date_submitted"), decidedOn: date(row, "date_modified"), desk: desk(row, "added_by")))
+                sentOn: date(row, "date_submitted"), decidedOn: date(row, "date_modified"), desk: desk(row, "added_by"))
+        )
     }
 
     private mutating func takeHistory(_ row: DumpRow) {
@@ -193,7 +194,8 @@ struct OpenCATSDump: Sendable {
 extension OpenCATSDump {
     /// A day of the past; 2005-01-01 and impossible dates stand for "unknown".
     private func date(_ row: DumpRow, _ column: String) -> CivilDate? {
-        guard let text = row.values[column], let date = CivilDate(iso: text.prefix(10)), text.prefix(10) != "2005-01-01",
+        guard let text = row.values[column], let date = CivilDate(iso: text.prefix(10)),
+            text.prefix(10) != "2005-01-01",
             date <= today, date.year >= 1900
         else { return nil }
         return date

@@ -8,7 +8,9 @@ extension OpenCATSPlan {
         var tellsRefusals = false
     }
 
-    /// All that is to be written, in order; empty if nothing is new. References go by `import_keys`.
+    /// All that is to be written, in order; empty if nothing is new.
+    ///
+    /// References go by `import_keys`.
     var statements: [Statement] {
         get throws {
             var statements: [Statement] = []

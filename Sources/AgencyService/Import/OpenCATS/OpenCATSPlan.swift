@@ -115,7 +115,8 @@ struct OpenCATSPlan: Sendable {
             if isKnown(.contact, person.id) { continue }
             guard has(.client, contact.clientID) else {
                 tally.refuse(
-                    .contact, line: person.line, id: person.id, "its client \(contact.clientID) is not in the file or was refused")
+                    .contact, line: person.line, id: person.id,
+                    "its client \(contact.clientID) is not in the file or was refused")
                 continue
             }
             accept(.contact, person.id)

@@ -17,7 +17,13 @@ enum OpenCATSTable: String, CaseIterable, Sendable {
 
     /// The table of that name in a dump; clients were called `client` first and `company` later.
     init?(dumpName: String) {
-        if dumpName == "company" { self = .client } else if let table = Self(rawValue: dumpName) { self = table } else { return nil }
+        if dumpName == "company" {
+            self = .client
+        } else if let table = Self(rawValue: dumpName) {
+            self = table
+        } else {
+            return nil
+        }
     }
 
     /// The columns that are read, by table.
@@ -26,7 +32,8 @@ enum OpenCATSTable: String, CaseIterable, Sendable {
         "client": ["client_id", "name", "owner", "entered_by"],
         "company": ["company_id", "name", "owner", "entered_by"],
         "contact": [
-            "contact_id", "client_id", "company_id", "last_name", "first_name", "title", "email1", "email2", "phone_work",
+            "contact_id", "client_id", "company_id", "last_name", "first_name", "title", "email1", "email2",
+            "phone_work",
             "phone_cell", "phone_other",
         ],
         "candidate": [

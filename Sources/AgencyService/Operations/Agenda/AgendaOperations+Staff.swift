@@ -9,8 +9,9 @@ extension AgendaOperations {
     static func ofStaff(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
         let scope = ReportOperations.Scope(asOf: asOf)
         let chases = Outstanding.page(
-            dueBefore: "(select d.as_of + \(daysAhead + 1)::integer from day d)",
-            .init(rows: call.desk("i.recruiter_id", only: nil)), limit: Agenda.largest)
+            .init(
+                asOf: asOf, daysAhead: daysAhead + 1, rows: call.desk("i.recruiter_id", only: nil),
+                limit: Agenda.largest))
         let results = try await call.pipeline([
             "with \(ReportDay.table(asOf)), \(chases) \(Outstanding.rows(for: call.role))",
             recentInterviews(asOf, call),
@@ -61,41 +62,50 @@ extension AgendaOperations {
                     command: "liaison interview \(verb) \(interviewId)")
             }
             if !hasEnded { return [item(heldOn, .today, "Interview at \(startsAt); debrief afterwards", "show")] }
+            if missing.isEmpty { return [] }
             let due = try etiquette.debriefDue(held: heldOn)
             let facts = missing.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
             return [item(due, AgendaState(on: asOf, due: due), "Debrief: \(facts)", "debrief")]
         }
     }
 
-    /// Interviews of the day, and earlier ones with facts missing; once feedback is there, the questions of T1 have had their answer.
+    /// The facts of T1 that are neither known nor marked in the debrief `f` of the interview `i`.
+    private static let missingFacts: SQL = """
+        array(select x from unnest(array[
+                  case when f.further_round is null then 'further_round' end,
+                  case when f.further_round and f.further_round_on is null then 'further_round_on' end,
+                  case when f.decision_on is null then 'decision_on' end,
+                  case when f.feedback_by is null then 'feedback_by' end,
+                  case when f.attendees is null
+                            and not exists (select from liaison.interviewers w where w.interview_id = i.id)
+                       then 'attendees' end,
+                  case when f.promised is null then 'promised' end]) x
+               where x is not null and x <> all (coalesce(f.would_not_say, '{}')))
+        """
+
+    /// Interviews of the day, and earlier ones with facts missing.
+    ///
+    /// Once feedback is there, the questions of T1 have had their answer.
     private static func recentInterviews(_ asOf: CivilDate?, _ call: Call) -> SQL {
         """
-        with \(ReportDay.table(asOf))
+        with \(ReportDay.table(asOf)), page as materialized (
+            select i.id from liaison.interviews i left join liaison.debriefs f on f.id = i.id
+             where (i.resolved_on is null or i.resolved_on > (select y.as_of from day y)) and i.cancelled_at is null
+               and i.held_on <= (select y.as_of from day y)\(call.desk("i.recruiter_id", only: nil))
+               and (f.id is null or i.held_on = (select y.as_of from day y) or \(missingFacts) <> '{}')
+             order by i.held_on desc, i.id desc limit \(Agenda.largest))
         select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, i.held_on,
                to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at,
-               case when i.held_on < d.as_of then true when d.is_current then i.ends_at <= liaison.now() else false end as has_ended,
-               m.missing, d.as_of, c.calendar_id, b.version as calendar_version
-          from day d
-          join liaison.interviews i
-            on (i.resolved_on is null or i.resolved_on > (select y.as_of from day y)) and i.cancelled_at is null
-           and i.held_on <= (select y.as_of from day y)\(call.desk("i.recruiter_id", only: nil))
+               i.held_on < d.as_of or d.is_current and i.ends_at <= liaison.now() as has_ended,
+               \(missingFacts) as missing, d.as_of, c.calendar_id, b.version as calendar_version
+          from page
+         cross join day d
+          join liaison.interviews i on i.id = page.id
           join liaison.candidates k on k.id = i.candidate_id
           join liaison.clients c on c.id = i.client_id
           join liaison.calendars b on b.id = c.calendar_id
           left join liaison.debriefs f on f.id = i.id
-         cross join lateral (select array(
-                select x from unnest(array[
-                    case when f.further_round is null then 'further_round' end,
-                    case when f.further_round and f.further_round_on is null then 'further_round_on' end,
-                    case when f.decision_on is null then 'decision_on' end,
-                    case when f.feedback_by is null then 'feedback_by' end,
-                    case when f.attendees is null
-                              and not exists (select from liaison.interviewers w where w.interview_id = i.id)
-                         then 'attendees' end,
-                    case when f.promised is null then 'promised' end]) x
-                 where x is not null and x <> all (coalesce(f.would_not_say, '{}'))) as missing) m
-         where i.held_on = d.as_of or m.missing <> '{}'
-         order by i.held_on, i.id limit \(Agenda.largest)
+         order by i.held_on, i.id
         """
     }
 

@@ -10,7 +10,8 @@ enum ImportOperations {
     }
 
     static let opencats = Operation<OpenCATS, ImportReport>(
-        "import.opencats", "Take over a backup of OpenCATS; a second run changes nothing", route: .post("/imports/opencats"),
+        "import.opencats", "Take over a backup of OpenCATS; a second run changes nothing",
+        route: .post("/imports/opencats"),
         roles: [.coordinator], status: 200, rules: ["P", "R10"]
     ) { input, call in
         try await OpenCATSImport(call: call, dryRun: input.dryRun ?? false).run(input.text)

@@ -3,40 +3,56 @@ import Postgres
 
 /// Interviews whose feedback is outstanding, as SQL that reads only them.
 enum Outstanding {
-    /// A common table `page` of interview ids with their due dates as known on the day; it stands on the table `day`.
-    ///
-    /// From today on the stored due date is the one in force, and the partial index gives the rows in order. For a past day
-    /// the stored date may be a promise of later, so the due date is found again in the history of promises; the rows are those
-    /// still open and those resolved since, by the two partial indexes. One of the two halves never runs: its first condition
-    /// has no column in it.
-    static func page(dueBefore: SQL, _ narrowing: Narrowing, limit: Int64) -> SQL {
-        """
-        page as materialized (
-            (select i.id, i.due_on from liaison.interviews i
-              where (select d.is_current from day d) and i.resolved_on is null and i.cancelled_at is null
-                and i.held_on <= (select d.as_of from day d) and i.due_on < \(dueBefore)\(narrowing.rows)\(narrowing.current)
-              order by i.due_on, i.id limit \(limit))
-            union all
-            (select i.id, u.due_on from liaison.interviews i
-              cross join lateral (select coalesce(
-                        (select p.date from liaison.promises p
-                          where p.interview_id = i.id and p.given_on <= (select d.as_of from day d)
-                          order by p.given_on desc, p.id desc limit 1), i.default_due_on) as due_on) u
-              where not (select d.is_current from day d)
-                and (i.resolved_on is null or i.resolved_on > (select d.as_of from day d)) and i.cancelled_at is null
-                and i.held_on <= (select d.as_of from day d) and u.due_on < \(dueBefore)\(narrowing.rows)\(narrowing.past)
-              order by u.due_on, i.id limit \(limit)))
-        """
-    }
-
     /// Which of the outstanding interviews.
     struct Narrowing {
+        /// The day they are looked at, as in `ReportDay`.
+        var asOf: CivilDate?
+        /// Only those due before so many days after it.
+        var daysAhead = 0
         /// Conditions on the interview `i`.
         var rows: SQL = ""
         var cursor: DayCursor?
+        var limit: Int64
+    }
 
-        var current: SQL { cursor.after("i.due_on", "i.id") }
-        var past: SQL { cursor.after("u.due_on", "i.id") }
+    /// A common table `page` of interview ids with their due dates as known on the day; it stands on the table `day`.
+    static func page(_ narrowing: Narrowing) -> SQL {
+        guard let asOf = narrowing.asOf else { return "page as materialized (\(current(narrowing)))" }
+        return """
+            page as materialized (
+                (\(current(narrowing)))
+                union all
+                (\(past(narrowing, asOf: asOf))))
+            """
+    }
+
+    /// From today on the stored due date is the one in force, and the partial index gives the rows in their order.
+    private static func current(_ narrowing: Narrowing) -> SQL {
+        """
+        select i.id, i.due_on from liaison.interviews i
+         where (select d.is_current from day d) and i.resolved_on is null and i.cancelled_at is null
+           and i.held_on <= (select d.as_of from day d)
+           and i.due_on < (select d.as_of + \(narrowing.daysAhead)::integer from day d)\(narrowing.rows)
+           \(narrowing.cursor.after("i.due_on", "i.id"))
+         order by i.due_on, i.id limit \(narrowing.limit)
+        """
+    }
+
+    /// For a past day the stored due date may be a promise of later, so it is found again in the history of promises.
+    ///
+    /// The rows are those still open and those resolved since, by the two partial indexes. From today on this half never
+    /// runs, as its first condition has no column in it.
+    private static func past(_ narrowing: Narrowing, asOf: CivilDate) -> SQL {
+        """
+        select i.id, coalesce(u.date, i.default_due_on) as due_on from liaison.interviews i
+          left join lateral (select p.date from liaison.promises p where p.interview_id = i.id and p.given_on <= \(asOf)
+                              order by p.given_on desc, p.id desc limit 1) u on true
+         where not (select d.is_current from day d)
+           and (i.resolved_on is null or i.resolved_on > \(asOf)) and i.cancelled_at is null and i.held_on <= \(asOf)
+           and coalesce(u.date, i.default_due_on) < \(asOf) + \(narrowing.daysAhead)::integer\(narrowing.rows)
+           \(narrowing.cursor.after("coalesce(u.date, i.default_due_on)", "i.id"))
+         order by 2, 1 limit \(narrowing.limit)
+        """
     }
 
     /// The rows of the table `page` with everything that a plan needs.

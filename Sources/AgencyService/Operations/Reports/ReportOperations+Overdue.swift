@@ -22,17 +22,14 @@ extension ReportOperations {
             let groups = try await groups(of: input.asOf, by: grouping, rows, call)
             return OverdueReport(items: groups.prefix(Int(Paging.largest)).map(OverdueItem.group), next: nil)
         }
-        let pageTable = Outstanding.page(
-            dueBefore: "(select d.as_of from day d)", .init(rows: rows, cursor: cursor), limit: limit + 1)
+        let page = Outstanding.page(.init(asOf: input.asOf, rows: rows, cursor: cursor, limit: limit + 1))
         let found: [OutstandingInterview] = try await call.all(
-            "with \(ReportDay.table(input.asOf)), \(pageTable) \(Outstanding.rows(for: call.role))")
+            "with \(ReportDay.table(input.asOf)), \(page) \(Outstanding.rows(for: call.role))")
         let etiquettes = try await call.etiquettes(found.map(\.calendar))
-        let page = Page(
-            try found.map { OverdueItem.interview(try OverdueFeedback($0, etiquettes[$0.calendarId])) }, limit: limit
-        ) { _ in "" }
-        let last = found.prefix(page.items.count).last
+        let shown = found.prefix(Int(limit))
         return OverdueReport(
-            items: page.items, next: page.next.flatMap { _ in last.map { DayCursor.text($0.dueOn, $0.interviewId) } })
+            items: try shown.map { .interview(try OverdueFeedback($0, etiquettes[$0.calendarId])) },
+            next: found.count > shown.count ? shown.last.map { DayCursor.text($0.dueOn, $0.interviewId) } : nil)
     }
 }
 

@@ -6,10 +6,8 @@ extension ReportOperations {
     static func groups(
         of asOf: CivilDate?, by grouping: OverdueGrouping, _ rows: SQL, _ call: Call
     ) async throws -> [OverdueGroup] {
-        let tables: SQL = """
-            with \(ReportDay.table(asOf)),
-                 \(Outstanding.page(dueBefore: "(select d.as_of from day d)", .init(rows: rows), limit: .max))
-            """
+        let page = Outstanding.page(.init(asOf: asOf, rows: rows, limit: .max))
+        let tables: SQL = "with \(ReportDay.table(asOf)), \(page)"
         switch grouping {
         case .client: return try await call.all(sums(tables, "c.id", "c.name"))
         case .recruiter:

@@ -226,7 +226,10 @@ begin
     end if;
     -- Reads must not write, but an idle limit needs to know when a session was last seen: at most one touch a minute.
     if s.last_seen_at < pg_catalog.now() - interval '1 minute' then
-        update liaison_private.sessions t set last_seen_at = pg_catalog.now() where t.token_hash = s.token_hash;
+        -- Somebody with two requests under way must not wait for themselves.
+        update liaison_private.sessions t set last_seen_at = pg_catalog.now()
+         where t.token_hash = (select u.token_hash from liaison_private.sessions u
+                                where u.token_hash = s.token_hash for update skip locked);
     end if;
     if read_only then
         perform set_config('transaction_read_only', 'on', true);

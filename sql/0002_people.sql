@@ -296,14 +296,14 @@ $$;
 -- Business days (RULES 3) -------------------------------------------------------------------------------------------------
 
 create function liaison.is_business_day(calendar bigint, day date) returns boolean
-    language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    language sql stable strict security definer set search_path = pg_catalog, pg_temp as $$
     select extract(isodow from day) < 6
        and not exists (select from liaison.holidays h where h.calendar_id = calendar and h.day = is_business_day.day);
 $$;
 comment on function liaison.is_business_day(bigint, date) is 'neither a weekend nor a public holiday of the calendar';
 
 create function liaison.bd(calendar bigint, day date, n integer) returns date
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+    language plpgsql stable strict security definer set search_path = pg_catalog, pg_temp as $$
 declare
     result date := day;
     remaining integer := n;
@@ -320,7 +320,7 @@ $$;
 comment on function liaison.bd(bigint, date, integer) is 'bd(d, n) of RULES 3: the n-th business day after d';
 
 create function liaison.roll(calendar bigint, day date) returns date
-    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+    language plpgsql stable strict security definer set search_path = pg_catalog, pg_temp as $$
 begin
     return case when liaison.is_business_day(calendar, day) then day else liaison.bd(calendar, day, 1) end;
 end
@@ -328,7 +328,7 @@ $$;
 comment on function liaison.roll(bigint, date) is 'roll(d) of RULES 3: d if a business day, else the next one';
 
 create function liaison.business_days(calendar bigint, after date, through date) returns integer
-    language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    language sql stable strict security definer set search_path = pg_catalog, pg_temp as $$
     -- Whole weeks have five weekdays; the rest of at most six days is looked at; holidays on weekdays are taken off.
     select case when through <= after then 0 else
         ((through - after) / 7) * 5

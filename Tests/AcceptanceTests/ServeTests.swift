@@ -1,0 +1,76 @@
+import TestSupport
+import Testing
+
+/// The real service over HTTP, alone and with the command line in front of it.
+@Suite struct ServeTests {
+    @Test func healthReadinessMetrics() async throws {
+        try await served { server, _ in
+            for path in ["/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/"] {
+                let answer = try await server.request("GET", path)
+                #expect(answer.status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test func tokenIsNeeded() async throws {
+        try await served { server, _ in
+            let answer = try await server.request("GET", "/api/v1/candidates")
+            #expect(answer.status == 401)
+            #expect(answer.headers["content-type"]?.hasPrefix("application/problem+json") == true)
+            #expect(try await server.request("GET", "/api/v1/me", as: Cast.anna).status == 200)
+        }
+    }
+
+    @Test func sameBytesInProcessAndOverHTTP() async throws {
+        try await served { server, installation in
+            var remote = installation
+            remote.environment["LIAISON_DATABASE_URL"] = nil
+            remote.environment["LIAISON_SERVER_URL"] = server.url
+            for (person, arguments) in [
+                (Cast.ruth, ["candidate", "list"]), (Cast.anna, ["status"]), (Cast.cora, ["submission", "show", "1"]),
+                (Cast.clara, ["submission", "list"]), (Cast.rafe, ["referral", "list"]),
+            ] {
+                let words = (arguments + ["--json"]).joined(separator: " ")
+                let near = try await installation.shell("liaison \(words)", as: person)
+                let far = try await remote.shell("liaison \(words)", as: person)
+                #expect(near.status == 0, "\(words): \(near.errors)")
+                #expect(near.output == far.output, "\(words)")
+                #expect(!near.output.isEmpty)
+            }
+        }
+    }
+
+    @Test func endsWhenAsked() async throws {
+        try await installed { installation in
+            try await LiaisonServer.with(installation) { server in
+                try await server.stop()
+                #expect(!server.process.isRunning)
+            }
+        }
+    }
+
+    @Test func standingClockIsSaidAloud() async throws {
+        try await served { server, _ in
+            #expect(server.process.errors.contains("LIAISON_NOW"))
+        }
+    }
+
+    @Test func notBeforeTheMigrations() async throws {
+        try await withDatabase(.empty) { database in
+            try await database.execute("delete from liaison.schema_migrations where number > 1")
+            try await LiaisonInstallation.with(database) { installation in
+                let answer = try await installation.run("serve", "--port", "0", deadline: .seconds(20))
+                #expect(answer.status != 0)
+                #expect(answer.errors.contains("liaison db migrate"))
+            }
+        }
+    }
+
+    private func served(
+        _ body: (LiaisonServer, LiaisonInstallation) async throws -> Void
+    ) async throws {
+        try await installed { installation in
+            try await LiaisonServer.with(installation) { try await body($0, installation) }
+        }
+    }
+}

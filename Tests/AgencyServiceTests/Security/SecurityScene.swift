@@ -1,0 +1,67 @@
+/// Rows in every table, on three desks, at four companies and for six candidates, so that no policy has nothing to say.
+///
+/// Desk 3 is lent to Rahul today; three other loans of Ruth's desk to him do not count: past, future, returned.
+enum SecurityScene {
+    /// For the superuser, on the cast; every trigger runs.
+    static let script = """
+        insert into liaison.clients (id, name, time_zone, calendar_id, recruiter_id) overriding system value
+        select 4, 'Northern Rail', 'Europe/London', c.id, 3 from liaison.calendars c where c.name = 'GB-ENG';
+        insert into liaison.contacts (id, client_id, name, title, function, may_call) overriding system value
+        values (401, 4, 'Nils Berg', 'Director', 'decision_maker', true), (403, 4, 'Nora Hall', 'Lead', 'interviewer', true);
+        insert into liaison.contact_details (id, client_id, email, phone, cleared)
+        values (401, 4, 'nils@northern.test', '+44 1', true), (403, 4, 'nora@northern.test', '+44 2', false);
+        insert into liaison.vacancies (id, client_id, recruiter_id, title, decision_maker_id, opened_on) overriding system value
+        values (41, 4, 3, 'Planner', 401, '2026-01-12'), (42, 4, 3, 'Driver', null, '2026-01-12');
+        insert into liaison.candidates (id, name, email, phone, recruiter_id, registered_on) overriding system value
+        values (6, 'Nina Voss', 'nina@cast.test', '+44 3', 3, '2026-01-19');
+        insert into liaison.referrers (id, name, email, client_id, recruiter_id) overriding system value
+        values (2, 'Sven Holm', 'sven@cast.test', 3, 2), (3, 'Tara Quist', 'tara@cast.test', null, 3);
+        insert into liaison.programmes (id, name, sponsor_client_id, amount_minor, currency, instalments, starts_on) overriding system value
+        values (3, 'Sakura staff', 3, 100000, 'JPY', '[{"share_bp": 10000, "after_days": 90}]', '2026-01-01');
+        insert into liaison.nominations (id, programme_id, referrer_id, recruiter_id, candidate_name, candidate_email, candidate_id, made_on)
+        overriding system value
+        values (2, 1, 2, 2, 'Otto Falk', 'otto@cast.test', 5, '2026-01-26'), (3, 1, 3, 3, 'Nina Voss', 'nina@cast.test', 6, '2026-01-26');
+        insert into liaison.submissions (id, candidate_id, client_id, vacancy_id, recruiter_id, channel) overriding system value
+        values (6, 6, 4, 41, 3, 'agency'), (7, 1, 1, 12, 1, 'agency'), (8, 5, 4, 42, 3, 'agency'), (9, 2, 1, 12, 1, 'direct');
+        insert into liaison.consents (id, candidate_id, wording, recorded_by) values (6, 6, 'Yes.', 3), (8, 5, 'Yes.', 9);
+        update liaison.submissions set stage = 'sent', sent_on = '2026-02-02' where id = 6;
+        insert into liaison.withdrawals (id, candidate_id, reason, recorded_by) values (8, 5, 'Moved away.', 9), (9, 2, null, 6);
+        insert into liaison.interviews (id, submission_id, candidate_id, client_id, recruiter_id, starts_at, ends_at) overriding system value
+        select s.id, s.id, s.candidate_id, s.client_id, s.recruiter_id,
+               (date '2026-02-16' + time '09:00') at time zone c.time_zone, (date '2026-02-16' + time '10:00') at time zone c.time_zone
+          from liaison.submissions s join liaison.clients c on c.id = s.client_id where s.id <= 6 order by s.id;
+        insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id)
+        select i.id, i.client_id * 100 + 3, i.candidate_id, i.client_id from liaison.interviews i;
+        insert into liaison.debriefs (id, client_id, recruiter_id, attendees, debriefed_by)
+        select i.id, i.client_id, i.recruiter_id, 'Team Lead', i.recruiter_id from liaison.interviews i where i.id in (1, 3, 6);
+        insert into liaison.promises (interview_id, candidate_id, client_id, recruiter_id, date, given_on, recorded_by)
+        select i.id, i.candidate_id, i.client_id, i.recruiter_id, '2026-02-20', '2026-02-16', i.recruiter_id from liaison.interviews i order by i.id;
+        insert into liaison.chases (interview_id, candidate_id, client_id, recruiter_id, contact_id, made_on, method, by_candidate, logged_by)
+        select i.id, i.candidate_id, i.client_id, i.recruiter_id, i.client_id * 100 + 3, case when i.id in (2, 3) then '2026-02-26'::date else '2026-02-24' end,
+               'email', i.id in (2, 3), i.recruiter_id
+          from liaison.interviews i where i.id in (1, 2, 3, 5, 6) and i.id <> 5
+        union all
+        select i.id, i.candidate_id, i.client_id, i.recruiter_id, 301, '2026-02-24', 'phone', false, 2 from liaison.interviews i where i.id = 5;
+        insert into liaison.feedback (id, interview_id, submission_id, candidate_id, client_id, recruiter_id, decision, comments, rating,
+            received_on, contact_id, method, logged_by) overriding system value
+        select i.id, i.id, i.submission_id, i.candidate_id, i.client_id, i.recruiter_id, 'hold', 'Said ' || i.id, 3, '2026-02-27',
+               case i.id when 3 then 301 when 4 then 101 end, 'phone', case i.id when 3 then 11 when 4 then 10 else i.recruiter_id end
+          from liaison.interviews i order by i.id;
+        insert into liaison.releases (feedback_id, submission_id, interview_id, candidate_id, recruiter_id, outcome, message, released_by)
+        select f.id, f.submission_id, f.interview_id, f.candidate_id, f.recruiter_id, 'hold', 'They are still deciding.', f.recruiter_id
+          from liaison.feedback f where f.id in (1, 5) order by f.id;
+        insert into liaison.releases (submission_id, candidate_id, recruiter_id, outcome, message, released_by)
+        values (6, 6, 3, 'hold', 'Nothing new.', 3);
+        insert into liaison.withholdings (id, recruiter_id, reason, withheld_by) values (2, 1, 'Private.', 1), (3, 2, 'Private.', 2), (6, 3, 'Private.', 3);
+        insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, question)
+        values (1, 1, 1, 'Any news?'), (3, 3, 2, 'Any news?'), (6, 6, 3, 'Any news?');
+        insert into liaison.incidents (submission_id, candidate_id, recruiter_id, kind, happened_on, description, recorded_by)
+        values (1, 1, 1, 'bypass', '2026-02-20', 'Rang them.', 1), (1, 1, 1, 'client_contact', '2026-02-20', 'They rang.', 5),
+               (5, 5, 2, 'client_contact', '2026-02-20', 'They rang.', 9), (6, 6, 3, 'bypass', '2026-02-20', 'Rang them.', 3);
+        insert into liaison.ties (client_id, person, relation, declared_by) values (1, 'Ruth Amos', 'cousin', 1), (3, 'Rahul Sen', 'brother', 2);
+        insert into liaison.desk_loans (recruiter_id, to_recruiter_id, from_on, to_on, returned_at, lent_by)
+        values (1, 2, '2026-01-01', '2026-01-31', null, 3), (3, 2, '2026-03-01', '2026-03-31', null, 3),
+               (1, 2, '2026-04-01', '2026-04-30', null, 3), (1, 2, '2026-03-01', '2026-03-31', '2026-03-02 09:00+00', 3);
+        insert into liaison.import_keys (source, kind, external_id, entity_id) values ('opencats', 'candidate', '1', 1);
+        """
+}

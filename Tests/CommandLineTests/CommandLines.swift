@@ -1,0 +1,141 @@
+/// One full command line for each operation that has a verb of its own kind: every option that the API has a field for.
+enum CommandLines {
+    static let operations: [(operation: String, line: String)] = [
+        ("session.show", "whoami"),
+        ("agenda", "agenda --as-of 2026-03-04"),
+        ("account.invite", "account invite a@b.example --role candidate --name Ana --person-id 12"),
+        ("account.list", "account list --role admin"),
+        ("account.show", "account show 1"),
+        ("account.disable", "account disable 1"),
+        ("account.enable", "account enable 1"),
+        ("account.reset", "account reset 1"),
+        ("token.create", "token create nightly --days 90"),
+        ("token.list", "token list"),
+        ("token.revoke", "token revoke 4"),
+        ("recruiter.list", "recruiter list"),
+        (
+            "candidate.add",
+            "candidate add Ana --email a@b.example --phone +44123456 --recruiter 2 --time-zone Europe/London"
+        ),
+        ("candidate.list", "candidate list --query ana --recruiter 2"),
+        ("candidate.list", "candidate search ana --recruiter-id 2"),
+        ("candidate.show", "candidate show 3"),
+        (
+            "candidate.edit",
+            "candidate edit 3 --name Ana --email a@b.example --phone 123 --recruiter 2 --time-zone Europe/London"
+        ),
+        ("client.add", "client add Northwind --time-zone Europe/London --calendar GB-ENG --recruiter 2"),
+        ("client.list", "client list --query north"),
+        ("client.show", "client show 4"),
+        ("client.edit", "client edit 4 --name N --time-zone Europe/London --calendar GB-ENG --recruiter 2"),
+        (
+            "contact.add",
+            """
+            contact add 4 --name Mia --function decision-maker --title CTO --email m@b.example --phone 123 --may-call \
+            --cleared
+            """
+        ),
+        ("contact.list", "contact list 4"),
+        (
+            "contact.edit",
+            "contact edit 9 --name Mia --function hr --title CTO --email m@b.example --phone 1 --no-may-call --no-cleared"
+        ),
+        ("vacancy.add", "vacancy add --client 4 --title Engineer --decision-maker-id 9 --recruiter 2"),
+        ("vacancy.list", "vacancy list --client-id 4 --query eng --open"),
+        ("vacancy.show", "vacancy show 5"),
+        ("vacancy.close", "vacancy close 5 --reason filled"),
+        ("desk.lend", "desk lend 2 --to-recruiter 3 --from-on 2026-03-01 --to-on 2026-03-08"),
+        ("desk.return", "desk return 1"),
+        ("desk.list", "desk list"),
+        ("submission.add", "submission add --candidate 3 --vacancy 5 --channel agency --nomination 1"),
+        (
+            "submission.list",
+            "submission list --candidate 3 --vacancy 5 --client 4 --stage on-hold --recruiter 2"
+        ),
+        ("submission.show", "submission show 7"),
+        ("submission.consent", "submission consent 7 --wording yes"),
+        ("submission.send", "submission send 7"),
+        ("submission.advance", "submission advance 7 --stage interviewing"),
+        ("submission.withdraw", "submission withdraw 7 --reason moved"),
+        ("submission.close", "submission close 7 --reason filled --message Thanks"),
+        (
+            "interview.schedule",
+            """
+            interview schedule 7 --starts-at 2026-03-04T10:00:00Z --ends-at 2026-03-04T11:00:00+00:00 --interviewer 1 \
+            --interviewer 2 --location Leeds
+            """
+        ),
+        ("interview.list", "interview list --submission 7 --client 4 --recruiter 2"),
+        ("interview.show", "interview show 12"),
+        (
+            "interview.debrief",
+            """
+            interview debrief 12 --further-round --further-round-on 2026-03-20 --decision-on 2026-03-25 \
+            --feedback-by 2026-03-10 --given-on 2026-03-04 --contact 9 --attendees Mia --promised news \
+            --would-not-say decision-on
+            """
+        ),
+        ("interview.cancel", "interview cancel 12 --reason ill"),
+        ("promise.set", "promise set 12 2026-03-10 --given-on 2026-03-04 --contact 9"),
+        ("promise.history", "promise history 12"),
+        ("chase.plan", "chase plan 12 --as-of 2026-03-04"),
+        (
+            "chase.log",
+            """
+            chase log 12 --on 2026-03-04 --contact 3 --method phone --kind offer-notice --offer 1 --outcome later \
+            --new-promise 2026-03-10 --also-interview 13,14 --as-enquiry --note short
+            """
+        ),
+        ("chase.list", "chase list --interview 12 --contact 3"),
+        (
+            "feedback.log",
+            """
+            feedback log 12 --decision advance --comments good --rating 4 --strengths calm --concerns none \
+            --received-on 2026-03-05 --contact 9 --method letter
+            """
+        ),
+        ("feedback.list", "feedback list --interview 12 --state unreleased"),
+        ("feedback.show", "feedback show 5"),
+        ("feedback.release", "feedback release 5 --message Hello --outcome advance --confirm-details"),
+        ("feedback.withhold", "feedback withhold 5 --reason asked"),
+        ("enquiry.ask", "enquiry ask 7 --question News?"),
+        ("enquiry.list", "enquiry list --open"),
+        ("enquiry.answer", "enquiry answer 2 --answer Soon --confirm-details"),
+        (
+            "incident.log",
+            "incident log 7 --kind client-contact --happened-on 2026-03-04 --description rang"
+        ),
+        ("incident.list", "incident list --submission 7"),
+        ("tie.declare", "tie declare 4 --person Ana --relation sister --contact 9"),
+        ("tie.list", "tie list --client 4"),
+        (
+            "programme.add",
+            """
+            programme add Friends --sponsor-client 4 --amount 100000 --currency gbp --instalment 5000:0 \
+            --instalment 5000:90 --starts-on 2026-01-01 --ends-on 2026-12-31 --both
+            """
+        ),
+        ("programme.list", "programme list"),
+        (
+            "referral.nominate",
+            """
+            referral nominate 1 --candidate-name Bo --candidate-email bo@b.example --vacancy 5 --client 4 --referrer 6
+            """
+        ),
+        ("referral.confirm", "referral confirm 3"),
+        ("referral.list", "referral list"),
+        ("report.overdue-feedback", "report overdue-feedback --as-of 2026-03-04 --by client --desk 2"),
+        ("report.unreleased", "report unreleased --as-of 2026-03-04 --desk 2"),
+        ("report.unanswered", "report unanswered --as-of 2026-03-04 --recruiter 2"),
+        ("report.silent", "report silent --as-of 2026-03-04 --desk 2"),
+        ("calendar.list", "calendar list"),
+        ("audit.list", "audit list --operation feedback.log --account 1"),
+    ]
+
+    /// Operations whose verbs read a password or a file, and so make their input while they run.
+    static let special = [
+        "session.create", "session.delete", "account.accept", "status", "calendar.import", "import.opencats",
+    ]
+
+    static func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+}
