@@ -7,11 +7,29 @@ comment on schema liaison_private is 'secrets and machinery; no login role has a
 
 -- Time ---------------------------------------------------------------------------------------------------------------
 
+create table liaison_private.clock (
+    id bigint not null default 1,
+    may_be_fixed boolean not null default false,
+    constraint clock_pkey primary key (id),
+    constraint clock_single_check check (id = 1)
+);
+comment on table liaison_private.clock is
+    'whether this is a demonstration or test whose clock may stand still; only the owner can say so';
+insert into liaison_private.clock default values;
+
 create function liaison.now() returns timestamptz
-    language sql stable parallel safe
-    return coalesce(nullif(current_setting('liaison.now', true), '')::timestamptz, pg_catalog.now());
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    wanted text := nullif(current_setting('liaison.now', true), '');
+begin
+    if wanted is null or not (select c.may_be_fixed from liaison_private.clock c) then
+        return pg_catalog.now();
+    end if;
+    return wanted::timestamptz;
+end
+$$;
 comment on function liaison.now() is
-    'the moment of the transaction; a fixed clock of a demonstration is passed in as liaison.now';
+    'the moment of the transaction; a setting of liaison.now counts only where the owner allowed a fixed clock';
 
 create function liaison.local_date(at timestamptz, zone text) returns date
     language sql stable parallel safe
@@ -129,6 +147,7 @@ create function liaison_private.session() returns liaison_private.sessions
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
     found_session liaison_private.sessions;
+    nobody liaison_private.sessions;
 begin
     select s.* into found_session
       from liaison_private.sessions s
@@ -136,7 +155,15 @@ begin
        and s.ended_at is null
        and s.expires_at > pg_catalog.now()
        and s.last_seen_at > pg_catalog.now() - s.idle_limit;
-    return found_session;
+    -- A token counts only on the connection of its own kind of account, so that no login role lends its grants to another's token.
+    if (session_user = case found_session.role
+            when 'candidate' then 'liaison_candidate' when 'recruiter' then 'liaison_staff' when 'coordinator' then 'liaison_staff'
+            when 'client' then 'liaison_client' when 'referrer' then 'liaison_referrer' when 'admin' then 'liaison_admin' end
+        or pg_has_role(session_user, 'liaison_owner', 'member'))
+    then
+        return found_session;
+    end if;
+    return nobody;
 end
 $$;
 comment on function liaison_private.session() is 'the live session of the token in liaison.token, or a row of nulls';
@@ -319,7 +346,8 @@ create function liaison.create_token(new_token_hash bytea, label text, lifetime 
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
     return query select o.id, o.expires_at
-      from liaison.open_session(liaison.account_id(), new_token_hash, label, lifetime, lifetime) o;
+      from liaison.open_session(
+          liaison.account_id(), new_token_hash, label, least(lifetime, interval '366 days'), least(lifetime, interval '366 days')) o;
 end
 $$;
 comment on function liaison.create_token(bytea, text, interval) is 'a further token for whoever asks';
@@ -411,7 +439,7 @@ comment on function liaison.store_idempotent_answer(text, integer, bytea) is 'ke
 
 create table liaison.audit_events (
     id bigint generated always as identity,
-    at timestamptz not null default liaison.now(),
+    at timestamptz not null default pg_catalog.now(),
     account_id bigint,
     operation text not null,
     action text not null,
@@ -460,6 +488,10 @@ begin
         or (tg_op <> 'UPDATE' and e.value <> 'null'::jsonb);
     if tg_op = 'UPDATE' and changes = '{}' then
         return null;
+    end if;
+    -- Whoever drops their token in mid-statement leaves no change without a name.
+    if liaison.account_id() is null and not pg_has_role(session_user, 'liaison_owner', 'member') then
+        raise exception using errcode = 'LA401', message = 'not-signed-in';
     end if;
     insert into liaison.audit_events (account_id, operation, action, table_name, row_id, changes)
     values (

@@ -375,7 +375,7 @@ declare
 begin
     foreach audited in array array[
         'submissions(close_reason)', 'consents(wording)', 'withdrawals(reason)', 'interviews(location,cancel_reason)',
-        'interviewers', 'debriefs(attendees,promised)', 'promises', 'feedback(comments,strengths,concerns)',
+        'interviewers', 'debriefs(attendees,promised)', 'promises', 'feedback(decision,rating,comments,strengths,concerns)',
         'releases(message)', 'withholdings(reason)', 'enquiries(question,answer)', 'chases(outcome,note)',
         'incidents(description)', 'import_keys'
     ] loop

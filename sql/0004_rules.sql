@@ -2,6 +2,116 @@
 -- Each trigger names the rule of RULES.md; refusals carry the problem's name, never a server message.
 -- Effect on a running service: none, the tables are new.
 
+-- What belongs to a submission belongs to its people and its desk -----------------------------------------------------------
+-- Row-level security judges candidate, company and desk of a row, so a writer must not choose them: they are taken from the parent.
+-- These triggers never refuse: they run before row-level security, and a refusal would tell of rows that the writer may not see.
+
+create function liaison_private.take_from_vacancy() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    new.client_id := coalesce((select v.client_id from liaison.vacancies v where v.id = new.vacancy_id), 0);
+    new.recruiter_id := coalesce((select c.recruiter_id from liaison.candidates c where c.id = new.candidate_id), 0);
+    return new;
+end
+$$;
+comment on function liaison_private.take_from_vacancy() is 'a submission is on the desk of its candidate and at the client of its vacancy';
+create trigger a_take_from_vacancy before insert on liaison.submissions
+    for each row execute function liaison_private.take_from_vacancy();
+
+create function liaison_private.take_from_submission() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    parent liaison.submissions;
+begin
+    if tg_table_name in ('consents', 'withdrawals') then
+        select * into parent from liaison.submissions s where s.id = new.id;
+    else
+        select * into parent from liaison.submissions s where s.id = new.submission_id;
+        new.recruiter_id := coalesce(parent.recruiter_id, 0);
+    end if;
+    new.candidate_id := coalesce(parent.candidate_id, 0);
+    if tg_table_name = 'interviews' then
+        new.client_id := coalesce(parent.client_id, 0);
+    end if;
+    return new;
+end
+$$;
+comment on function liaison_private.take_from_submission() is 'candidate, company and desk come from the submission';
+create trigger a_take_from_submission before insert on liaison.interviews
+    for each row execute function liaison_private.take_from_submission();
+create trigger a_take_from_submission before insert on liaison.enquiries
+    for each row execute function liaison_private.take_from_submission();
+create trigger a_take_from_submission before insert on liaison.incidents
+    for each row execute function liaison_private.take_from_submission();
+create trigger a_take_from_submission before insert on liaison.consents
+    for each row execute function liaison_private.take_from_submission();
+create trigger a_take_from_submission before insert on liaison.withdrawals
+    for each row execute function liaison_private.take_from_submission();
+
+create function liaison_private.take_from_interview() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    parent liaison.interviews;
+begin
+    if tg_table_name = 'debriefs' then
+        select * into parent from liaison.interviews i where i.id = new.id;
+    else
+        select * into parent from liaison.interviews i where i.id = new.interview_id;
+        new.candidate_id := coalesce(parent.candidate_id, 0);
+    end if;
+    new.client_id := coalesce(parent.client_id, 0);
+    if tg_table_name <> 'interviewers' then
+        new.recruiter_id := coalesce(parent.recruiter_id, 0);
+    end if;
+    if tg_table_name = 'feedback' then
+        new.submission_id := coalesce(parent.submission_id, 0);
+    end if;
+    return new;
+end
+$$;
+comment on function liaison_private.take_from_interview() is 'candidate, company and desk come from the interview';
+create trigger a_take_from_interview before insert on liaison.interviewers
+    for each row execute function liaison_private.take_from_interview();
+create trigger a_take_from_interview before insert on liaison.debriefs
+    for each row execute function liaison_private.take_from_interview();
+create trigger a_take_from_interview before insert on liaison.promises
+    for each row execute function liaison_private.take_from_interview();
+create trigger a_take_from_interview before insert on liaison.feedback
+    for each row execute function liaison_private.take_from_interview();
+create trigger a_take_from_interview before insert on liaison.chases
+    for each row execute function liaison_private.take_from_interview();
+
+create function liaison_private.take_from_feedback() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    given liaison.feedback;
+    parent liaison.submissions;
+begin
+    if tg_table_name = 'withholdings' then
+        select * into given from liaison.feedback f where f.id = new.id;
+        new.recruiter_id := coalesce(given.recruiter_id, 0);
+        return new;
+    end if;
+    new.released_on := liaison.agency_today();
+    if new.feedback_id is not null then
+        select * into given from liaison.feedback f where f.id = new.feedback_id;
+        new.submission_id := coalesce(given.submission_id, 0);
+        new.interview_id := given.interview_id;
+    else
+        new.interview_id := null;
+    end if;
+    select * into parent from liaison.submissions s where s.id = new.submission_id;
+    new.candidate_id := coalesce(parent.candidate_id, 0);
+    new.recruiter_id := coalesce(parent.recruiter_id, 0);
+    return new;
+end
+$$;
+comment on function liaison_private.take_from_feedback() is 'a release or withholding is about the feedback''s own submission and on its desk';
+create trigger a_take_from_feedback before insert on liaison.releases
+    for each row execute function liaison_private.take_from_feedback();
+create trigger a_take_from_feedback before insert on liaison.withholdings
+    for each row execute function liaison_private.take_from_feedback();
+
 -- R7: a referrer has no hand in the decision ---------------------------------------------------------------------------
 
 create function liaison.has_referred(contact bigint, candidate bigint, client bigint) returns boolean
@@ -26,7 +136,7 @@ begin
 end
 $$;
 comment on function liaison_private.check_interviewer() is 'R7 for interviewers';
-create trigger check_interviewer before insert on liaison.interviewers
+create trigger check_interviewer after insert on liaison.interviewers
     for each row execute function liaison_private.check_interviewer();
 
 create function liaison_private.check_decision_maker() returns trigger
@@ -44,7 +154,7 @@ begin
 end
 $$;
 comment on function liaison_private.check_decision_maker() is 'R7 for decision makers';
-create trigger check_decision_maker before insert or update of decision_maker_id on liaison.vacancies
+create trigger check_decision_maker after insert or update of decision_maker_id on liaison.vacancies
     for each row execute function liaison_private.check_decision_maker();
 
 create function liaison_private.check_nomination() returns trigger
@@ -58,7 +168,7 @@ begin
     end if;
     select * into referrer from liaison.referrers r where r.id = new.referrer_id;
     select c.id into involved
-      from liaison.contacts c join liaison.contact_details d on d.id = c.id
+      from liaison.contacts c left join liaison.contact_details d on d.id = c.id
      where (c.id = referrer.contact_id or lower(d.email) = lower(referrer.email))
        and (exists (select from liaison.interviewers i where i.contact_id = c.id and i.candidate_id = new.candidate_id)
             or exists (select from liaison.feedback f where f.contact_id = c.id and f.candidate_id = new.candidate_id)
@@ -72,7 +182,7 @@ begin
 end
 $$;
 comment on function liaison_private.check_nomination() is 'R7 in the other order: the hand in the decision was there first';
-create trigger check_nomination before insert or update of candidate_id on liaison.nominations
+create trigger check_nomination after insert or update of candidate_id on liaison.nominations
     for each row execute function liaison_private.check_nomination();
 
 create function liaison_private.link_nominations() returns trigger
@@ -95,9 +205,6 @@ begin
     new.published_stage := new.stage;
     new.published_on := liaison.agency_today();
     new.published_closed_on := null;
-    if new.channel = 'agency' and new.sent_on is not null then
-        perform liaison.refuse('consent-missing', 'R10', 'Record the candidate''s consent for this vacancy before it is sent.');
-    end if;
     return new;
 end
 $$;
@@ -105,12 +212,33 @@ comment on function liaison_private.begin_submission() is 'what is published at 
 create trigger begin_submission before insert on liaison.submissions
     for each row execute function liaison_private.begin_submission();
 
+create function liaison_private.check_new_submission() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.sent_on is not null and (new.channel = 'agency' or new.nomination_id is not null) then
+        perform liaison.refuse('consent-missing', 'R10', 'Record the candidate''s consent for this vacancy before it is sent.');
+    end if;
+    if liaison.has_referred(
+        (select v.decision_maker_id from liaison.vacancies v where v.id = new.vacancy_id), new.candidate_id, new.client_id)
+    then
+        perform liaison.refuse('conflict-of-interest', 'R7', 'Who decides this vacancy has referred the candidate; name another decision maker first.');
+    end if;
+    return null;
+end
+$$;
+comment on function liaison_private.check_new_submission() is 'R10, and R7 where referral and decision maker were there first';
+create trigger check_new_submission after insert on liaison.submissions
+    for each row execute function liaison_private.check_new_submission();
+
 create function liaison_private.check_submission() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
     if old.sent_on is null and new.sent_on is not null then
         if new.channel = 'agency' and not exists (select from liaison.consents c where c.id = new.id) then
             perform liaison.refuse('consent-missing', 'R10', 'Record the candidate''s consent for this vacancy before it is sent.');
+        end if;
+        if new.closed_on is not null or exists (select from liaison.withdrawals w where w.id = new.id) then
+            perform liaison.refuse('conflict', 'R10', 'The submission is closed or was withdrawn; it cannot be sent.');
         end if;
         if exists (select from liaison.nominations n where n.id = new.nomination_id and n.confirmed_at is null) then
             perform liaison.refuse('consent-missing', 'M2', 'The candidate must confirm the referral before anything is sent.');
@@ -161,28 +289,16 @@ create function liaison_private.date_interview() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
     client liaison.clients;
-    submission liaison.submissions;
 begin
     select * into client from liaison.clients c where c.id = new.client_id;
-    new.held_on := liaison.local_date(new.ends_at, client.time_zone);
-    new.default_due_on := liaison.roll(client.calendar_id, new.held_on + 7);
+    new.held_on := liaison.local_date(new.ends_at, coalesce(client.time_zone, 'UTC'));
+    new.default_due_on := coalesce(liaison.roll(client.calendar_id, new.held_on + 7), new.held_on);
     new.due_on := coalesce(
         (select p.date from liaison.promises p where p.interview_id = new.id order by p.given_on desc, p.id desc limit 1),
         new.default_due_on);
     if tg_op = 'INSERT' then
-        select * into submission from liaison.submissions s where s.id = new.submission_id for no key update;
         new.round := coalesce(
             new.round, (select max(i.round) + 1 from liaison.interviews i where i.submission_id = new.submission_id), 1);
-        if submission.sent_on is null then
-            if submission.channel = 'agency' and not exists (select from liaison.consents c where c.id = submission.id) then
-                perform liaison.refuse('consent-missing', 'R10', 'Record the candidate''s consent and send the submission first.');
-            end if;
-            perform liaison.refuse('conflict', 'R10', 'Send the submission to the client before an interview is scheduled.');
-        end if;
-        if submission.closed_on is not null then
-            perform liaison.refuse('conflict', 'T3', 'The submission is closed; reopen it before an interview is scheduled.',
-                jsonb_build_object('closed_on', submission.closed_on));
-        end if;
     end if;
     return new;
 end
@@ -193,7 +309,20 @@ create trigger date_interview before insert or update of ends_at on liaison.inte
 
 create function liaison_private.stage_interview() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    submission liaison.submissions;
 begin
+    select * into submission from liaison.submissions s where s.id = new.submission_id for no key update;
+    if submission.sent_on is null then
+        if submission.channel = 'agency' and not exists (select from liaison.consents c where c.id = submission.id) then
+            perform liaison.refuse('consent-missing', 'R10', 'Record the candidate''s consent and send the submission first.');
+        end if;
+        perform liaison.refuse('conflict', 'R10', 'Send the submission to the client before an interview is scheduled.');
+    end if;
+    if submission.closed_on is not null then
+        perform liaison.refuse('conflict', 'T3', 'The submission is closed; reopen it before an interview is scheduled.',
+            jsonb_build_object('closed_on', submission.closed_on));
+    end if;
     update liaison.submissions s
        set stage = case when s.stage in ('registered', 'sent', 'on_hold') then 'interviewing' else s.stage end,
            published_stage =
@@ -226,7 +355,7 @@ begin
 end
 $$;
 comment on function liaison_private.check_promise() is 'T7: neither given in the future nor due before it was given';
-create trigger check_promise before insert on liaison.promises
+create trigger check_promise after insert on liaison.promises
     for each row execute function liaison_private.check_promise();
 
 create function liaison_private.move_due_date() returns trigger
@@ -245,32 +374,41 @@ create trigger move_due_date after insert on liaison.promises
 
 -- Feedback and release (R9) -------------------------------------------------------------------------------------------------
 
+create function liaison_private.date_feedback() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    new.logged_on := liaison.local_date(
+        liaison.now(), coalesce((select c.time_zone from liaison.clients c where c.id = new.client_id), 'UTC'));
+    new.received_on := coalesce(new.received_on, new.logged_on);
+    return new;
+end
+$$;
+comment on function liaison_private.date_feedback() is 'feedback is logged on the client''s day, and received then unless said otherwise';
+create trigger date_feedback before insert on liaison.feedback
+    for each row execute function liaison_private.date_feedback();
+
 create function liaison_private.check_feedback() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
     interview liaison.interviews;
-    today date;
 begin
     select * into interview from liaison.interviews i where i.id = new.interview_id for no key update;
-    select liaison.local_date(liaison.now(), c.time_zone) into today from liaison.clients c where c.id = new.client_id;
-    new.logged_on := today;
-    new.received_on := coalesce(new.received_on, today);
     if interview.cancelled_at is not null then
         perform liaison.refuse('conflict', 'T3', 'The interview was cancelled; there is nothing to give feedback on.');
     end if;
-    if new.received_on > today or new.received_on < interview.held_on then
+    if new.received_on > new.logged_on or new.received_on < interview.held_on then
         perform liaison.refuse('invalid-date', 'T3', 'Feedback comes on the day of the interview or later, and not in the future.',
-            jsonb_build_object('held_on', interview.held_on, 'today', today));
+            jsonb_build_object('held_on', interview.held_on, 'today', new.logged_on));
     end if;
     if new.contact_id is not null and liaison.has_referred(new.contact_id, new.candidate_id, new.client_id) then
         perform liaison.refuse('conflict-of-interest', 'R7', 'This contact referred the candidate and cannot give feedback on them.',
             jsonb_build_object('contact_id', new.contact_id));
     end if;
-    return new;
+    return null;
 end
 $$;
 comment on function liaison_private.check_feedback() is 'dates and R7 of feedback';
-create trigger check_feedback before insert on liaison.feedback
+create trigger check_feedback after insert on liaison.feedback
     for each row execute function liaison_private.check_feedback();
 
 create function liaison_private.stage_feedback() returns trigger
@@ -296,25 +434,15 @@ create function liaison_private.check_release() returns trigger
 declare
     given liaison.feedback;
 begin
-    new.released_on := liaison.agency_today();
-    if new.feedback_id is not null then
-        select * into given from liaison.feedback f where f.id = new.feedback_id for no key update;
-        if given.withheld_at is not null then
-            perform liaison.refuse('conflict', 'T17', 'This feedback was withheld.', jsonb_build_object('withheld_at', given.withheld_at));
-        end if;
-        if given.released_at is not null then
-            perform liaison.refuse('conflict', 'R9', 'This feedback was released before.', jsonb_build_object('released_at', given.released_at));
-        end if;
-        new.submission_id := given.submission_id;
-        new.interview_id := given.interview_id;
-        new.candidate_id := given.candidate_id;
-        new.recruiter_id := given.recruiter_id;
+    select * into given from liaison.feedback f where f.id = new.feedback_id for no key update;
+    if given.withheld_at is not null then
+        perform liaison.refuse('conflict', 'T17', 'This feedback was withheld.', jsonb_build_object('withheld_at', given.withheld_at));
     end if;
-    return new;
+    return null;
 end
 $$;
-comment on function liaison_private.check_release() is 'feedback is released or withheld, once';
-create trigger check_release before insert on liaison.releases
+comment on function liaison_private.check_release() is 'feedback is released or withheld; a second release meets releases_feedback_key';
+create trigger check_release after insert on liaison.releases
     for each row execute function liaison_private.check_release();
 
 create function liaison_private.publish_release() returns trigger
@@ -346,11 +474,11 @@ begin
         perform liaison.refuse('conflict', 'R9', 'This feedback was released before.', jsonb_build_object('released_at', given.released_at));
     end if;
     update liaison.feedback f set withheld_at = new.withheld_at where f.id = new.id;
-    return new;
+    return null;
 end
 $$;
 comment on function liaison_private.mark_withheld() is 'T17: a reason to withhold takes the place of a release';
-create trigger mark_withheld before insert on liaison.withholdings
+create trigger mark_withheld after insert on liaison.withholdings
     for each row execute function liaison_private.mark_withheld();
 
 create function liaison.read_feedback(ids bigint[])
@@ -380,8 +508,6 @@ create function liaison_private.date_enquiry() returns trigger
 begin
     new.asked_on := liaison.agency_today();
     new.due_on := liaison.bd((select s.calendar_id from liaison.settings s), new.asked_on, 1);
-    select s.recruiter_id into new.recruiter_id
-      from liaison.submissions s where s.id = new.submission_id and s.candidate_id = new.candidate_id;
     return new;
 end
 $$;
@@ -391,7 +517,7 @@ create trigger date_enquiry before insert on liaison.enquiries
 
 -- Chases (T4-T9, T18, R1) -----------------------------------------------------------------------------------------------------
 
-create function liaison.chase_opens(interview bigint, as_of date, grace integer, only_candidates boolean)
+create function liaison.chase_opens(interview bigint, as_of date, grace integer, only_candidates boolean, except_id bigint default null)
     returns date
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -408,12 +534,26 @@ begin
     base_opening := case when promised is null then liaison.roll(calendar, held + 7)
                          else liaison.bd(calendar, promised, 1 + grace) end;
     select max(c.made_on) into latest from liaison.chases c
-     where c.interview_id = interview and c.made_on <= as_of and (c.by_candidate or not only_candidates);
+     where c.interview_id = interview and c.made_on <= as_of and (c.by_candidate or not only_candidates)
+       and c.id is distinct from except_id;
     return greatest(base_opening, liaison.roll(calendar, latest + 3));
 end
 $$;
-comment on function liaison.chase_opens(bigint, date, integer, boolean) is
+comment on function liaison.chase_opens(bigint, date, integer, boolean, bigint) is
     'the day on which the next chase opens by T4, T5 and T6, as known on a day; the second, independent enforcer of Agency.Etiquette';
+
+create function liaison_private.number_chase() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.by_candidate then
+        new.id := nextval('liaison.candidate_chases_id_seq');
+    end if;
+    return new;
+end
+$$;
+comment on function liaison_private.number_chase() is 'candidates'' own chases are numbered apart';
+create trigger number_chase before insert on liaison.chases
+    for each row execute function liaison_private.number_chase();
 
 create function liaison_private.check_chase() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -424,10 +564,8 @@ declare
     today date;
     opens date;
     other record;
+    first_entry liaison.chases;
 begin
-    if new.by_candidate then
-        new.id := nextval('liaison.candidate_chases_id_seq');
-    end if;
     select * into interview from liaison.interviews i where i.id = new.interview_id for no key update;
     select * into submission from liaison.submissions s where s.id = interview.submission_id;
     select c.calendar_id, liaison.local_date(liaison.now(), c.time_zone) into calendar, today
@@ -450,10 +588,10 @@ begin
     end if;
     if new.kind = 'courtesy' then
         if exists (select from liaison.promises p where p.interview_id = interview.id and p.given_on <= new.made_on)
-           or exists (select from liaison.chases c where c.interview_id = interview.id and c.made_on <= new.made_on)
+           or exists (select from liaison.chases c where c.interview_id = interview.id and c.made_on <= new.made_on and c.id <> new.id)
            or new.made_on > liaison.bd(calendar, interview.held_on, 3) then
             opens := liaison.chase_opens(
-                interview.id, new.made_on, case when new.by_candidate then 2 else 0 end, new.by_candidate);
+                interview.id, new.made_on, case when new.by_candidate then 2 else 0 end, new.by_candidate, new.id);
             perform liaison.refuse('chase-too-early', 'T5',
                 'A courtesy call is for the second and third business day after an interview without a promise and without a word since.',
                 jsonb_build_object('opens_on', opens));
@@ -461,12 +599,12 @@ begin
         opens := liaison.bd(calendar, interview.held_on, 2);
     elsif new.kind = 'chase' then
         opens := liaison.chase_opens(
-            interview.id, new.made_on, case when new.by_candidate then 2 else 0 end, new.by_candidate);
+            interview.id, new.made_on, case when new.by_candidate then 2 else 0 end, new.by_candidate, new.id);
     else
-        opens := liaison.bd(calendar, interview.held_on, 1);
+        perform liaison.refuse('offer-not-citable', 'T13', 'No attested offer of this candidate is on record.');
     end if;
     if new.made_on < opens then
-        perform liaison.refuse('chase-too-early', case new.kind when 'courtesy' then 'T5' when 'chase' then 'T9' else 'T13' end,
+        perform liaison.refuse('chase-too-early', case new.kind when 'courtesy' then 'T5' else 'T9' end,
             format('Too early: this opens on %s.', opens), jsonb_build_object('opens_on', opens));
     end if;
     if new.made_on > today then
@@ -482,27 +620,35 @@ begin
     end if;
     -- T6 and T18 for entries made out of order, and T18 across interviews: the row lock on the contact makes two who press at once take turns.
     perform from liaison.contacts c where c.id = new.contact_id for no key update;
+    -- One call may cover several interviews (T18): the same colleague, person, day and method, and nothing else.
+    if new.call_id is not null then
+        select * into first_entry from liaison.chases c where c.id = new.call_id;
+        if first_entry.id is null or first_entry.call_id is not null or first_entry.logged_by <> new.logged_by
+           or first_entry.contact_id <> new.contact_id or first_entry.made_on <> new.made_on or first_entry.method <> new.method then
+            perform liaison.refuse('conflict', 'T18', 'This is not part of that call.');
+        end if;
+    end if;
     select c.made_on, coalesce(a.name, r.name) as colleague into other
       from liaison.chases c
       left join liaison.accounts a on a.id = c.logged_by
       left join liaison.recruiters r on r.id = c.recruiter_id
-     where c.client_id = interview.client_id
-       and (c.contact_id = new.contact_id or c.interview_id = new.interview_id and new.kind <> 'offer_notice' and c.made_on > new.made_on
-            and (c.by_candidate or not new.by_candidate))
+     where c.client_id = interview.client_id and c.id <> new.id
+       and (c.contact_id = new.contact_id
+            or c.interview_id = new.interview_id and c.made_on > new.made_on and (c.by_candidate or not new.by_candidate))
        and c.made_on between new.made_on - 2 and new.made_on + 2
-       and (new.call_id is null or coalesce(c.call_id, c.id) <> new.call_id)
+       and (new.call_id is null or coalesce(c.call_id, c.id) <> new.call_id or c.interview_id = new.interview_id)
      order by c.made_on desc limit 1;
-    if found and new.kind <> 'offer_notice' then
+    if found then
         perform liaison.refuse('chase-too-early', 'T18',
             format('This contact was spoken to on %s; the next contact opens on %s.', other.made_on, liaison.roll(calendar, other.made_on + 3)),
             jsonb_build_object('opens_on', liaison.roll(calendar, other.made_on + 3), 'contacted_on', other.made_on)
             || case when new.by_candidate then '{}'::jsonb else jsonb_build_object('colleague', other.colleague) end);
     end if;
-    return new;
+    return null;
 end
 $$;
 comment on function liaison_private.check_chase() is 'T4-T9, T18 and R1 for whoever writes a chase, a superuser''s script too';
-create trigger check_chase before insert on liaison.chases
+create trigger check_chase after insert on liaison.chases
     for each row execute function liaison_private.check_chase();
 
 -- Withheld words stay: what was said, promised, let out and asked is never rewritten.
@@ -514,3 +660,23 @@ create trigger append_only before delete on liaison.feedback
     for each row execute function liaison_private.refuse_change();
 create trigger append_only before delete on liaison.chases
     for each row execute function liaison_private.refuse_change();
+
+create trigger append_only_truncate before truncate on liaison.promises
+    for each statement execute function liaison_private.refuse_change();
+create trigger append_only_truncate before truncate on liaison.releases
+    for each statement execute function liaison_private.refuse_change();
+create trigger append_only_truncate before truncate on liaison.feedback
+    for each statement execute function liaison_private.refuse_change();
+create trigger append_only_truncate before truncate on liaison.chases
+    for each statement execute function liaison_private.refuse_change();
+
+create function liaison_private.confirm_nomination() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    new.confirmed_at := coalesce(old.confirmed_at, liaison.now());
+    return new;
+end
+$$;
+comment on function liaison_private.confirm_nomination() is 'a confirmation happens once and now (M2)';
+create trigger confirm_nomination before update of confirmed_at on liaison.nominations
+    for each row execute function liaison_private.confirm_nomination();

@@ -24,6 +24,7 @@ end
 $$;
 
 revoke all on schema liaison, liaison_private from public;
+revoke all on liaison.schema_migrations from public;
 grant usage on schema liaison to
     liaison_candidate, liaison_staff, liaison_client, liaison_referrer, liaison_admin, liaison_auth;
 revoke execute on all functions in schema liaison, liaison_private from public;
@@ -45,8 +46,7 @@ grant execute on function
 grant execute on function liaison.candidate_id() to liaison_candidate;
 grant execute on function
     liaison.staff_id(), liaison.is_coordinator(), liaison.own_desks(), liaison.runs_desk(bigint),
-    liaison.read_feedback(bigint[]), liaison.has_referred(bigint, bigint, bigint),
-    liaison.chase_opens(bigint, date, integer, boolean)
+    liaison.read_feedback(bigint[])
     to liaison_staff;
 grant execute on function liaison.contact_id(), liaison.company_id(), liaison.read_feedback(bigint[]) to liaison_client;
 grant execute on function liaison.referrer_id() to liaison_referrer;
@@ -89,9 +89,10 @@ grant select on liaison.accounts to liaison_candidate, liaison_staff, liaison_cl
 
 -- Admin ------------------------------------------------------------------------------------------------------------------------
 
-create policy admin on liaison.accounts to liaison_admin
+create policy admin on liaison.accounts for select to liaison_admin using ((select liaison.is_admin()));
+create policy admin_insert on liaison.accounts for insert to liaison_admin with check ((select liaison.is_admin()));
+create policy admin_update on liaison.accounts for update to liaison_admin
     using ((select liaison.is_admin())) with check ((select liaison.is_admin()));
-comment on policy admin on liaison.accounts is 'accounts are the admin''s';
 grant select, insert (email, role, name, person_id), update (email, name, role, disabled_at) on liaison.accounts to liaison_admin;
 
 create policy admin on liaison.audit_events for select to liaison_admin using ((select liaison.is_admin()));
@@ -165,7 +166,7 @@ begin
     end loop;
     foreach t in array array[
         'clients', 'candidates', 'vacancies', 'referrers', 'submissions', 'interviews', 'debriefs', 'promises', 'feedback',
-        'releases', 'withholdings', 'enquiries', 'chases', 'incidents', 'nominations'
+        'releases', 'withholdings', 'chases', 'incidents'
     ] loop
         execute format(
             'create policy desk_insert on liaison.%I for insert to liaison_staff with check '
@@ -245,8 +246,7 @@ grant insert (client_id, contact_id, person, relation) on liaison.ties to liaiso
 grant insert (name, email, client_id, contact_id, recruiter_id), update (name, contact_id) on liaison.referrers to liaison_staff;
 grant insert (name, sponsor_client_id, amount_minor, currency, instalments, pays_beside_fee, starts_on, ends_on), update (ends_on)
     on liaison.programmes to liaison_staff;
-grant insert (programme_id, referrer_id, recruiter_id, candidate_name, candidate_email, candidate_id, client_id, vacancy_id, made_on),
-    update (candidate_id, confirmed_at) on liaison.nominations to liaison_staff;
+grant update (confirmed_at) on liaison.nominations to liaison_staff;
 grant insert (recruiter_id, to_recruiter_id, from_on, to_on), update (returned_at) on liaison.desk_loans to liaison_staff;
 grant insert (name, source), update (source, version) on liaison.calendars to liaison_staff;
 grant insert on liaison.holidays to liaison_staff;
@@ -415,6 +415,7 @@ declare
     chosen liaison.programmes;
     known bigint;
     target bigint := client;
+    wanted bigint;
     today date := liaison.agency_today();
 begin
     select * into recommender from liaison.referrers r where r.id = coalesce(liaison.referrer_id(), referrer);
@@ -423,7 +424,15 @@ begin
        or (liaison.referrer_id() is null and not liaison.runs_desk(recommender.recruiter_id)) then
         perform liaison.refuse('not-found', 'P', 'There is no such programme or referrer, or it is not yours to use.');
     end if;
+    if liaison.referrer_id() is not null then
+        -- A referrer names the position by its id and learns nothing from whether there is one.
+        target := coalesce(chosen.sponsor_client_id, (select v.client_id from liaison.vacancies v where v.id = vacancy));
+    end if;
     target := coalesce(target, chosen.sponsor_client_id, (select v.client_id from liaison.vacancies v where v.id = vacancy));
+    wanted := (select v.id from liaison.vacancies v where v.id = vacancy and v.client_id = target);
+    if wanted is distinct from vacancy and liaison.referrer_id() is null then
+        perform liaison.refuse('not-found', 'P', 'There is no such vacancy at this client.');
+    end if;
     if today < chosen.starts_on or today > chosen.ends_on then
         perform liaison.refuse('conflict', 'M2', 'The programme is not active today.',
             jsonb_build_object('starts_on', chosen.starts_on, 'ends_on', chosen.ends_on));
@@ -459,7 +468,7 @@ begin
             programme_id, referrer_id, recruiter_id, candidate_name, candidate_email, candidate_id, client_id, vacancy_id, made_on)
         values (
             programme, recommender.id, recommender.recruiter_id, nominate.candidate_name, nominate.candidate_email, known,
-            target, vacancy, today)
+            target, wanted, today)
         returning n.id, n.made_at, n.made_on;
 end
 $$;

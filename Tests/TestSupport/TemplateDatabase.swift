@@ -1,3 +1,4 @@
+import AgencyService
 import Crypto
 import Foundation
 import Postgres
@@ -45,6 +46,10 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
         switch self {
         case .empty:
             try await Migrator(connectionURL: url, directory: Checkout.sql, logger: TestCluster.quietLogger).migrate()
+            let pool = PostgresPool(
+                name: name, configuration: try PoolConfiguration(url: url), logger: TestCluster.quietLogger)
+            try await FixedClock.allow(in: pool)
+            await pool.close()
         case .cast:
             let configuration = try PoolConfiguration(url: url)
             let pool = PostgresPool(name: name, configuration: configuration, logger: TestCluster.quietLogger)

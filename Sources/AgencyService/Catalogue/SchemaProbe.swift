@@ -1,4 +1,3 @@
-
 /// Finds the schema of a type by letting its synthesised `init(from:)` read from a decoder that notes what is asked for.
 ///
 /// Swift has no reflection over types without values; the Codable conformance is the one description of a type that the compiler keeps right.

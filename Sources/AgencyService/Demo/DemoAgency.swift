@@ -34,16 +34,22 @@ package enum DemoAgency {
     package static func load(
         into database: PostgresPool, service: AgencyService, progress: (String, Double) -> Void
     ) async throws -> [DemoAccount] {
+        try await load(
+            into: database, hasher: service.parts.passwords, now: service.parts.clock.now, progress: progress)
+    }
+
+    static func load(
+        into database: PostgresPool, hasher: PasswordHasher, now: Instant, progress: (String, Double) -> Void
+    ) async throws -> [DemoAccount] {
         guard try await isEmpty(database: database) else { throw Failure.notEmpty }
         let holders = DemoPeople.accounts
         let passwords = holders.map { _ in DemoPassword.random() }
         var hashes: [String] = []
         for start in stride(from: 0, to: holders.count, by: 2) {
             progress("passwords", 0.4 * Double(start) / Double(holders.count))
-            hashes += try await hash(Array(passwords[start..<min(start + 2, holders.count)]), service.parts.passwords)
+            hashes += try await hash(Array(passwords[start..<min(start + 2, holders.count)]), hasher)
         }
         progress("history", 0.4)
-        let now = service.parts.clock.now
         try await database.transaction(opening: ["set local role liaison_owner"]) { transaction, _ in
             guard try await transaction.query("select not exists (select from liaison.recruiters)").scalar() else {
                 throw Failure.notEmpty

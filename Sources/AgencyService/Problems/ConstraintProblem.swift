@@ -7,7 +7,7 @@ enum ConstraintProblem {
     }
 
     private static let rows: [String: Problem] = Dictionary(
-        accounts + people + companies + desks + referrals, uniquingKeysWith: { first, _ in first })
+        accounts + people + companies + desks + referrals + process, uniquingKeysWith: { first, _ in first })
 
     /// A constraint with its problem.
     typealias Row = (String, Problem)
@@ -58,5 +58,24 @@ enum ConstraintProblem {
         field("programmes_amount_check", "amount", "must be more than nothing"),
         field("nominations_client_fkey", "client_id", "names no client"),
         field("nominations_vacancy_fkey", "vacancy_id", "names no vacancy of this client"),
+    ]
+
+    /// Two who do the same at once: the second meets the constraint that the first one's check could not see.
+    private static let process: [Row] = [
+        (
+            "submissions_live_key",
+            Problem(.alreadyRepresented, "This candidate already has a live submission for this vacancy.", rule: "R10")
+        ),
+        conflict("consents_pkey", "Consent for this submission is on record already.", rule: "R10"),
+        conflict("withdrawals_pkey", "The submission is over already; there is nothing to take back.", rule: "R9"),
+        conflict("releases_feedback_key", "This feedback was released before.", rule: "R9"),
+        conflict("withholdings_pkey", "This feedback was withheld before.", rule: "T17"),
+        ("promises_given_check", Problem(.invalidDate, "A promise cannot lie before the day it was given.", rule: "T7")),
+        field("promises_contact_fkey", "contact_id", "must be a contact of this client"),
+        field("feedback_contact_fkey", "contact_id", "must be a contact of this client"),
+        field("chases_contact_fkey", "contact_id", "must be a contact of this client"),
+        field("interviews_times_check", "ends_at", "must be later than starts_at, within 24 hours"),
+        missing("submissions_candidate_fkey", "candidate"),
+        missing("submissions_vacancy_fkey", "vacancy"),
     ]
 }

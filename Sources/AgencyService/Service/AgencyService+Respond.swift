@@ -75,7 +75,7 @@ extension AgencyService {
     ) async throws -> OperationResponse {
         let call = Call(
             operation: operation.name, role: nil, caller: nil, source: request.source, services: parts,
-            way: .reading(pool(.signIn), entrance: "select 1"), deadline: configuration.statementDeadline)
+            way: .signingIn(pool(.signIn)), deadline: configuration.statementDeadline)
         let body = try await operation.perform(input, call)
         return OperationResponse(status: operation.description.status, body: body, isReplay: false)
     }

@@ -8,6 +8,8 @@ import Postgres
 package final class Call: Sendable {
     enum Way: Sendable {
         case reading(PostgresPool, entrance: SQL)
+        /// Before anybody is signed in: each statement group is a transaction of its own, which may write.
+        case signingIn(PostgresPool)
         case writing(Transaction)
     }
 
@@ -43,6 +45,8 @@ package final class Call: Sendable {
         switch way {
         case .reading(let pool, let entrance):
             Array(try await pool.pipeline([entrance] + statements, deadline: deadline).dropFirst())
+        case .signingIn(let pool):
+            try await pool.pipeline(statements, deadline: deadline, commits: true)
         case .writing(let transaction):
             try await transaction.pipeline(statements)
         }

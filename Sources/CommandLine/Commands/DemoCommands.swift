@@ -50,6 +50,7 @@ struct DemoCommands: NounCommand {
             into pool: PostgresPool, _ installation: Installation, _ bar: ProgressBar
         ) async throws -> [DemoAccount]? {
             guard try await DemoAgency.isEmpty(database: pool) else { return nil }
+            try await installation.allowFixedClock()
             let service = try AgencyService(try installation.serviceConfiguration(), logger: .silent)
             do {
                 let accounts = try await DemoAgency.load(into: pool, service: service) { _, part in

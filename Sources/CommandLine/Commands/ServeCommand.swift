@@ -32,6 +32,7 @@ struct Serve: VerbCommand {
         let logger = try Self.logger(installation.setting("LIAISON_LOG_LEVEL"))
         let configuration = try webConfiguration(installation)
         try await Self.refuseBehindMigrations(installation)
+        try await installation.allowFixedClock()
         let service: AgencyService
         do {
             service = try AgencyService(try installation.serviceConfiguration(), logger: logger)

@@ -19,6 +19,12 @@ extension Installation {
         }
     }
 
+    /// Lets the database follow `LIAISON_NOW`, if it is set.
+    func allowFixedClock() async throws {
+        guard try fixedNow != nil else { return }
+        try await asOwner { try await FixedClock.allow(in: $0) }
+    }
+
     /// Runs work on a connection of the owner.
     func asOwner<Result: Sendable>(_ work: (PostgresPool) async throws -> Result) async throws -> Result {
         var configuration = try ownerConfiguration()

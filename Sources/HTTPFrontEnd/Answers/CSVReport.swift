@@ -45,13 +45,18 @@ struct CSVReport: Sendable {
             })
     }
 
-    private func page(_ request: OperationRequest) async throws(Problem) -> (
+    private func page(_ request: OperationRequest) async throws -> (
         items: [JSONValue], keys: [String], next: String?
     ) {
         let answer = try await service.respond(to: operation, request)
         guard let list = try? JSONReader.value(answer.body) else {
-            throw Problem(.internal, "The report could not be read.")
+            throw UnreadableAnswer(operation: operation.name)
         }
         return (list["items"]?.array ?? [], AnswerText.keysOfFirstItem(in: answer.body), list["next"]?.string)
     }
+}
+
+/// The service answered a report with what is no JSON: a fault of ours.
+struct UnreadableAnswer: Error {
+    var operation: String
 }

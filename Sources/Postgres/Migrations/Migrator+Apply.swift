@@ -70,7 +70,6 @@ extension Migrator {
             comment on column liaison.schema_migrations.applied_at is 'When the file''s transaction began.';
             comment on column liaison.schema_migrations.applied_by is 'The role that logged in to migrate.';
             comment on column liaison.schema_migrations.duration_ms is 'How long the file took, in milliseconds.';
-            grant select on liaison.schema_migrations to public;
             """)
     }
 

@@ -57,7 +57,7 @@ import Testing
                     .init("Shay O'Neill", "Shay@mail.test", "555-0101", "Ruth Amos", "2007-01-12", nil),
                     .init("S. ONeill", "shay@MAIL.test", nil, "Ruth Amos", "2007-01-13", "Shay O'Neill"),
                     .init("Ida Berg", nil, "555-0103", "Ruth Amos", "2026-03-04", nil),
-                    .init("IDA Berg", "ida@mail.test", "(555) 0103", "Ruth Amos", "2026-03-04", nil),
+                    .init("IDA Berg", "ida@mail.test", "(555) 0103", "Ruth Amos", "2026-03-04", "Ida Berg"),
                     .init("Cher", "cher@mail.test", "555-0105", "Cora Lind", "2007-01-14", nil),
                     .init("Annabel Brook", "anna@cast.test", nil, "Cora Lind", "2007-01-15", "Anna Brook"),
                     .init("Tom 'Q' Quill", nil, nil, "Cora Lind", "2007-01-15", nil),
