@@ -307,6 +307,26 @@ comment on function liaison_private.date_interview() is 'D, the due date and the
 create trigger date_interview before insert or update of ends_at on liaison.interviews
     for each row execute function liaison_private.date_interview();
 
+create function liaison_private.redate_interviews() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    -- Setting ends_at to itself dates an interview anew; what is resolved stays as it was.
+    if tg_table_name = 'calendars' then
+        update liaison.interviews i set ends_at = i.ends_at
+          from liaison.clients c where c.calendar_id = new.id and i.client_id = c.id and i.resolved_on is null;
+    else
+        update liaison.interviews i set ends_at = i.ends_at where i.client_id = new.id and i.resolved_on is null;
+    end if;
+    return null;
+end
+$$;
+comment on function liaison_private.redate_interviews() is 'a client''s zone or calendar decides D and the due date of what is open (RULES 3)';
+create trigger redate_interviews after update of time_zone, calendar_id on liaison.clients
+    for each row when (old.time_zone <> new.time_zone or old.calendar_id <> new.calendar_id)
+    execute function liaison_private.redate_interviews();
+create trigger redate_interviews after update of version on liaison.calendars
+    for each row execute function liaison_private.redate_interviews();
+
 create function liaison_private.stage_interview() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare

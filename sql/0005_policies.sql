@@ -138,6 +138,17 @@ comment on function liaison.person_exists(text, bigint) is 'whether an account c
 revoke execute on function liaison.person_exists(text, bigint) from public;
 grant execute on function liaison.person_exists(text, bigint) to liaison_admin;
 
+create function liaison.account_name(account bigint) returns text
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return case when liaison.is_coordinator() or liaison.is_admin()
+                then (select a.name from liaison.accounts a where a.id = account) end;
+end
+$$;
+comment on function liaison.account_name(bigint) is 'who stands behind a line of the audit trail, for those who may read it';
+revoke execute on function liaison.account_name(bigint) from public;
+grant execute on function liaison.account_name(bigint) to liaison_admin, liaison_staff;
+
 -- Staff: read all, change their own desk (a coordinator: every desk) -------------------------------------------------------------
 
 do $$

@@ -10,10 +10,11 @@ package final class LiaisonProcess: Sendable {
         package let output: String
         package let errors: String
 
-        /// The lines of standard output without the last line's end.
+        /// The lines of standard output, without their ends.
         package var lines: [String] {
-            output.isEmpty
-                ? [] : (output.hasSuffix("\n") ? String(output.dropLast()) : output).components(separatedBy: "\n")
+            var lines = output.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+            if lines.last?.isEmpty == true { lines.removeLast() }
+            return lines
         }
     }
 

@@ -22,7 +22,7 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
 
     private func make() async throws -> String {
         let source = self == .empty ? nil : try await TemplateDatabase.empty.name()
-        let name = try "liaison_\(rawValue)_\(hash())"
+        let name = try "liaison_\(rawValue)_\(hash(of: source))"
         let pool = try await TestCluster.maintenance.value
         try await pool.withConnection { connection in
             _ = try await connection.query("select pg_advisory_lock(\(Self.lockKey))")
@@ -43,37 +43,40 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
 
     private func fill(_ name: String) async throws {
         let url = try TestCluster.url(database: name)
-        switch self {
-        case .empty:
+        if self == .empty {
             try await Migrator(connectionURL: url, directory: Checkout.sql, logger: TestCluster.quietLogger).migrate()
-            let pool = PostgresPool(
-                name: name, configuration: try PoolConfiguration(url: url), logger: TestCluster.quietLogger)
-            try await FixedClock.allow(in: pool)
+        }
+        let configuration = try PoolConfiguration(url: url)
+        let pool = PostgresPool(name: name, configuration: configuration, logger: TestCluster.quietLogger)
+        do {
+            let script = try script()
+            try await pool.withConnection { try await $0.simple(script) }
+        } catch {
             await pool.close()
-        case .cast:
-            let configuration = try PoolConfiguration(url: url)
-            let pool = PostgresPool(name: name, configuration: configuration, logger: TestCluster.quietLogger)
-            do {
-                let script = try Cast.script()
-                try await pool.withConnection { try await $0.simple(script) }
-            } catch {
-                await pool.close()
-                throw TestSupportError("the cast does not fit the schema: \(String(reflecting: error))")
-            }
-            await pool.close()
+            throw TestSupportError("the template \(rawValue) does not fit the schema: \(String(reflecting: error))")
+        }
+        await pool.close()
+    }
+
+    /// What the superuser does after the migrations; the clock of tests may stand still.
+    private func script() throws -> String {
+        switch self {
+        case .empty: "update liaison_private.clock set may_be_fixed = true"
+        case .cast: try Cast.script()
         }
     }
 
     /// Tells apart every content that would make another database.
-    private func hash() throws -> String {
+    private func hash(of source: String?) throws -> String {
         var digest = SHA256()
+        digest.update(data: Data((source ?? "").utf8))
         let folder = URL(filePath: Checkout.sql)
         let names = FileManager.default.enumerator(atPath: Checkout.sql)?.compactMap { $0 as? String } ?? []
         for name in names.sorted() where name.hasSuffix(".sql") {
             digest.update(data: Data(name.utf8))
             digest.update(data: try Data(contentsOf: folder.appending(path: name)))
         }
-        if self == .cast { digest.update(data: Data(try Cast.script().utf8)) }
+        digest.update(data: Data(try script().utf8))
         return digest.finalize().prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 

@@ -68,7 +68,10 @@ package struct AnyOperation: Sendable {
 }
 
 /// An operation that takes nothing.
-package struct NoInput: Codable, Sendable {
+package struct NoInput: Codable, Sendable, SchemaDescribing {
+    package static let jsonSchema = JSONSchema.object(ObjectSchema(name: "NoInput", properties: []))
+    package static let schemaSample: NoInput? = NoInput()
+
     package init() {}
 }
 

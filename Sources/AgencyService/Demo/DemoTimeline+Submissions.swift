@@ -17,12 +17,12 @@ extension DemoTimeline {
             """
             insert into liaison.submissions (id, candidate_id, client_id, vacancy_id, recruiter_id, nomination_id, channel)
             overriding system value
-            values (\(submission.id), \(candidate), \(company.id), \(vacancy), \(company.desk.rawValue), \(nomination), \(channel))
+            values (\(submission.id), \(candidate), \(company.id), \(vacancy), \(submission.desk.rawValue), \(nomination), \(channel))
             """)
         if consents, channel == .agency {
             let words = "Yes, please put me forward to \(company.name) as \(submission.vacancy.title)."
             let recorder =
-                candidate == DemoCast.agencyCandidate ? account(.candidate, candidate) : account(of: company.desk)
+                candidate == DemoCast.agencyCandidate ? account(.candidate, candidate) : account(of: submission.desk)
             add(
                 try days.after(day, 1), minute: 585, days,
                 """

@@ -16,7 +16,8 @@ struct DemoTimeline {
         var channel: Channel
 
         var company: DemoCompany { vacancy.company }
-        var desk: DemoDesk { vacancy.company.desk }
+        /// A submission is on the desk of its candidate.
+        var desk: DemoDesk { candidate.desk }
     }
 
     /// An interview with what is known of it so far.

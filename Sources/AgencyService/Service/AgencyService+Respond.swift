@@ -91,8 +91,8 @@ extension AgencyService {
             isolation: request.ifMatch == nil ? .readCommitted : .repeatableRead, opening: opening,
             deadline: configuration.statementDeadline
         ) { transaction, results in
-            if key != nil, let stored = try results[1].decode(StoredAnswer.self).first {
-                return try stored.response()
+            if let key, let stored = try results[1].decode(StoredAnswer.self).first {
+                return try key.answer(stored, token: token)
             }
             let call = Call(
                 operation: operation.name, role: token.role, caller: try results[0].decode(Caller.self).first,
@@ -100,7 +100,9 @@ extension AgencyService {
                 deadline: self.configuration.statementDeadline)
             if let tag = request.ifMatch { try await self.compare(tag, with: description, input, call) }
             let body = try await operation.perform(input, call)
-            if let key { transaction.onCommit(with: key.store(status: description.status, body: body)) }
+            if let key {
+                transaction.onCommit(with: try key.store(status: description.status, body: body, token: token))
+            }
             return OperationResponse(status: description.status, body: body, isReplay: false)
         }
     }

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import Postgres
 
 /// A caller's promise that two requests with the same key are one; it lives in the transaction of the effect.
@@ -20,8 +21,31 @@ struct IdempotencyKey: Sendable {
     /// Claims the key, waiting for a request under way with the same one; gives the stored answer if there is one already.
     var claim: SQL { "select status, body, is_same from liaison.claim_idempotency_key(\(text), \(operation), \(requestHash))" }
 
-    func store(status: Int, body: [UInt8]) -> SQL {
-        "select liaison.store_idempotent_answer(\(text), \(Int32(status)), \(body))"
+    /// The statement that keeps the answer; one that carries a secret is sealed with the token that asked for it.
+    func store(status: Int, body: [UInt8], token: SessionToken) throws -> SQL {
+        let body = answersSecret ? try Array(AES.GCM.seal(body, using: key(token)).combined ?? Data()) : body
+        return "select liaison.store_idempotent_answer(\(text), \(Int32(status)), \(body))"
+    }
+
+    /// The stored answer as it was given.
+    ///
+    /// - Throws: `idempotency-key-reused` for another request, and for a secret that another session was given.
+    func answer(_ stored: StoredAnswer, token: SessionToken) throws -> OperationResponse {
+        var response = try stored.response()
+        guard answersSecret else { return response }
+        guard let box = try? AES.GCM.SealedBox(combined: response.body), let body = try? AES.GCM.open(box, using: key(token))
+        else {
+            throw Problem(.idempotencyKeyReused, "Another of your sessions made this request; ask for a new secret with a new key.")
+        }
+        response.body = Array(body)
+        return response
+    }
+
+    /// Answers with a token or an invitation are shown once and never lie about in the clear.
+    private var answersSecret: Bool { ["token.create", "account.invite", "account.reset"].contains(operation) }
+
+    private func key(_ token: SessionToken) -> SymmetricKey {
+        SymmetricKey(data: SHA256.hash(data: Data("\(text)\u{0}\(token.text)".utf8)))
     }
 }
 

@@ -11,7 +11,8 @@ struct CommandLog: LogHandler {
 
     static func logger(home: String, wantsDetails: Bool) -> Logger {
         Logger(label: "liaison") { label in
-            wantsDetails ? StreamLogHandler.standardError(label: label) : CommandLog(path: home + "/liaison.log")
+            let file: any LogHandler = CommandLog(path: home + "/liaison.log")
+            return wantsDetails ? StreamLogHandler.standardError(label: label) : file
         }
     }
 

@@ -21,7 +21,7 @@ struct LocalTransport: Transport {
         do {
             try await installation.allowFixedClock()
         } catch let error as PostgresError {
-            throw TransportFailure.unreachable(Failure.unavailable(DatabaseProbe.sentence(error), more: [error.description]))
+            throw TransportFailure.unreachable(DatabaseProbe.sentence(error))
         }
         do throws(Problem) {
             return try await service.respond(to: operation, request).body

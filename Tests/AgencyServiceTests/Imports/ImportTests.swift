@@ -141,11 +141,11 @@ import Testing
                 try rows.rows.map { try $0.get("line") as String } == [
                     "1|agency|interviewing|2007-01-18|-|sent|\(word)|Ruth Amos",
                     "2|agency|registered|-|-|registered|-|Ruth Amos",
-                    "3|agency|sent|2007-01-18|-|sent|\(word)|Ruth Amos",
-                    "4|agency|rejected|2007-01-22|2007-01-22|sent|\(word)|Ruth Amos",
-                    "5|agency|rejected|-|2007-01-23|registered|-|Ruth Amos",
+                    "3|agency|sent|2007-01-18|-|sent|\(word)|Cora Lind",
+                    "4|agency|rejected|2007-01-22|2007-01-22|sent|\(word)|Cora Lind",
+                    "5|agency|rejected|-|2007-01-23|registered|-|Cora Lind",
                     "6|agency|placed|2007-01-18|-|sent|\(word)|Ruth Amos",
-                    "10|agency|offered|2007-01-24|-|sent|\(word)|Ruth Amos",
+                    "10|agency|offered|2007-01-24|-|sent|\(word)|Cora Lind",
                 ])
             let reasons = Dictionary(
                 report.problems.filter { $0.table == "candidate_joborder" }.map { ($0.id ?? "", $0.reason) },

@@ -28,6 +28,7 @@ import Testing
             let idOf = Dictionary(uniqueKeysWithValues: ids)
             let calendar = try holidays()
             let service = try database.service()
+            var lines = 0
 
             for back in [-30, -5, 0, 1, 2, 5, 9, 16, 23, 40, 90] {
                 let day = try today.adding(days: -back)
@@ -56,7 +57,9 @@ import Testing
                     #expect(row.text("chase_state") == plan.chaseState.rawValue)
                 }
                 #expect(found.count == expected)
+                lines += expected
             }
+            #expect(lines > 40)
         }
     }
 

@@ -209,7 +209,6 @@ import Testing
                 #expect(try await service.refusal("status", as: person).name == .notPermitted)
             }
             #expect(try await service.refusal("status", as: nil).name == .notSignedIn)
-            #expect(try await service.refusal("status", as: Cast.anna, ["candidate_id": 2]).fields == ["candidate_id"])
         }
     }
 }

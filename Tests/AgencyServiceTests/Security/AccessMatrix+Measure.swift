@@ -12,15 +12,20 @@ extension AccessMatrix {
                     .replacing("$person", with: person.person.map(String.init) ?? "null")
                 let key: String = try await db.value("select probe.key(\("liaison.\(cell.table)")::text::regclass)")
                 queries.append(
-                    "select concat_ws(' ', '\(person.name)', '\(cell.verb)', 'liaison.\(cell.table)', \(key)) from liaison.\(cell.table) t where \(condition)")
+                    "select concat_ws(' ', '\(person.name)', '\(cell.verb)', 'liaison.\(cell.table)', \(key)) from liaison.\(cell.table) t where \(condition)"
+                )
             }
         }
-        return Set(try await db.query(SQL(text: queries.joined(separator: "\nunion all ")) ).rows.map { try $0.get(0) as String })
+        return Set(
+            try await db.query(SQL(text: queries.joined(separator: "\nunion all "))).rows.map {
+                try $0.get(0) as String
+            })
     }
 
     /// What the database lets these people do, in the same words; of one table or of all.
     static func measured(_ connection: PostgresConnection, table: String? = nil) async throws -> Set<String> {
-        let result = try await connection.query("select * from probe.access(\(table)) as found", deadline: .seconds(120))
+        let result = try await connection.query(
+            "select * from probe.access(\(table)) as found", deadline: .seconds(120))
         return Set(try result.rows.map { try $0.get(0) as String })
     }
 
@@ -38,7 +43,8 @@ extension TestDatabase {
         try await probe()
         try await execute("truncate probe.people")
         for person in people {
-            try await query("insert into probe.people values (\(person.name), \(person.login.rawValue), \(person.token))")
+            try await query(
+                "insert into probe.people values (\(person.name), \(person.login.rawValue), \(person.token))")
         }
     }
 }

@@ -106,9 +106,12 @@ enum AccessMatrix {
         case ("own", _): cell.role == "referrer" ? "t.referrer_id = $person" : "t.candidate_id = $person"
         case ("made", _): "t.candidate_id = $person and t.by_candidate"
         case ("reports", _): "t.candidate_id = $person and t.kind = 'client_contact'"
-        case ("desk", "contacts"), ("desk", "contact_details"): runs("(select x.recruiter_id from liaison.clients x where x.id = t.client_id)")
-        case ("desk", "consents"), ("desk", "withdrawals"): runs("(select x.recruiter_id from liaison.submissions x where x.id = t.id)")
-        case ("desk", "interviewers"): runs("(select x.recruiter_id from liaison.interviews x where x.id = t.interview_id)")
+        case ("desk", "contacts"), ("desk", "contact_details"):
+            runs("(select x.recruiter_id from liaison.clients x where x.id = t.client_id)")
+        case ("desk", "consents"), ("desk", "withdrawals"):
+            runs("(select x.recruiter_id from liaison.submissions x where x.id = t.id)")
+        case ("desk", "interviewers"):
+            runs("(select x.recruiter_id from liaison.interviews x where x.id = t.interview_id)")
         case ("desk", _): runs("t.recruiter_id")
         case ("company", "clients"): "t.id = \(company)"
         case ("company", "programmes"): "t.sponsor_client_id = \(company)"

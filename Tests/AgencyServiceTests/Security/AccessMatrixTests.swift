@@ -51,10 +51,12 @@ struct AccessMatrixTests {
         try await withSecurityScene { db in
             switch kind {
             case "ended": try await db.execute("update liaison_private.sessions set ended_at = now()")
-            case "expired": try await db.execute("update liaison_private.sessions set expires_at = now() - interval '1 second'")
+            case "expired":
+                try await db.execute("update liaison_private.sessions set expires_at = now() - interval '1 second'")
             case "idle":
                 try await db.execute(
-                    "update liaison_private.sessions set last_seen_at = now() - interval '2 hours', idle_limit = interval '1 hour'")
+                    "update liaison_private.sessions set last_seen_at = now() - interval '2 hours', idle_limit = interval '1 hour'"
+                )
             case "disabled": try await db.execute("update liaison.accounts set disabled_at = now()")
             default: break
             }

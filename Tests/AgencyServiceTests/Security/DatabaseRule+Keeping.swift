@@ -1,91 +1,110 @@
 extension DatabaseRule {
-    static let staging = [
-        DatabaseRule(
-            "R9 what is published at first is what was entered", on: "submissions",
-            script: """
-                insert into liaison.submissions (candidate_id, client_id, vacancy_id, recruiter_id, channel, stage, published_stage, published_on)
-                values (3, 1, 12, 1, 'direct', 'registered', 'offered', '2020-01-01') returning concat_ws(' ', published_stage, published_on)
-                """, is: "registered 2026-03-04"),
-        DatabaseRule(
-            "sending is published", on: "submissions",
-            script: submission(901, candidate: 3, vacancy: 12, "direct")
-                + "update liaison.submissions set sent_on = '2026-03-04' where id = 901 returning published_stage", is: "sent"),
-        DatabaseRule(
-            "an interview is published", on: "interviews",
-            script: submission(901, candidate: 3, vacancy: 12, "direct") + "update liaison.submissions set sent_on = '2026-03-04' where id = 901;"
-                + interview(901) + "select concat_ws(' ', stage, published_stage) from liaison.submissions where id = 901",
-            is: "interviewing interviewing"),
-        DatabaseRule(
-            "R9 feedback moves the internal stage alone", on: "feedback",
-            script: interview(4) + feedback(904, "reject")
-                + """
-                select concat_ws(' ', s.stage, s.closed_on, s.published_stage, s.published_closed_on, i.answered_on, i.published_answered_on)
-                  from liaison.submissions s join liaison.interviews i on i.submission_id = s.id where i.id = 904
-                """, is: "rejected 2026-03-03 interviewing 2026-03-03"),
-        DatabaseRule("T3 no feedback from the future", on: "feedback", script: interview(1) + feedback(901, "hold", on: "2026-03-05"), is: "invalid-date"),
-        DatabaseRule("T3 nor from before the interview", on: "feedback", script: interview(1) + feedback(901, "hold", on: "2026-02-15"), is: "invalid-date"),
-        DatabaseRule(
-            "T3 a closed submission waits for no feedback", on: "submissions",
-            script: interview(1) + "update liaison.submissions set stage = 'closed', closed_on = '2026-03-02' where id = 1;"
-                + "select resolved_on from liaison.interviews where id = 901", is: "2026-03-02"),
-        DatabaseRule(
-            "a withdrawal is published at once", on: "withdrawals",
-            script: "insert into liaison.withdrawals (id, candidate_id) values (4, 4);"
-                + "select concat_ws(' ', stage, published_stage, published_closed_on) from liaison.submissions where id = 4",
-            is: "withdrawn withdrawn 2026-03-04"),
-        DatabaseRule(
-            "R9 a release publishes", on: "releases",
-            script: """
-                insert into liaison.releases (feedback_id, submission_id, candidate_id, recruiter_id, outcome, message)
-                values (4, 4, 4, 1, 'reject', 'Sorry.');
-                select concat_ws(' ', s.published_stage, s.published_closed_on, i.published_answered_on, f.released_at is not null)
-                  from liaison.submissions s join liaison.interviews i on i.submission_id = s.id join liaison.feedback f on f.id = 4
-                 where i.id = 4
-                """, is: "rejected 2026-03-04 2026-03-04 t"),
-        DatabaseRule(
-            "T17 what was withheld is not released", on: "releases",
-            script: """
-                insert into liaison.releases (feedback_id, submission_id, candidate_id, recruiter_id, outcome, message)
-                values (2, 2, 2, 1, 'reject', 'Sorry.') returning 'stored'
-                """, is: "conflict"),
-        DatabaseRule(
-            "T17 what was released is not withheld", on: "withholdings",
-            script: "insert into liaison.withholdings (id, recruiter_id, reason) values (1, 1, 'Late.') returning 'stored'", is: "conflict"),
-        DatabaseRule(
-            "T17 what is withheld is marked", on: "withholdings",
-            script: "insert into liaison.withholdings (id, recruiter_id, reason) values (4, 1, 'Private.');"
-                + "select withheld_at is not null from liaison.feedback where id = 4", is: "true"),
-        DatabaseRule(
-            "T17 an answer is due on the agency's next business day", on: "enquiries",
-            script: """
-                insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, question, asked_on, due_on)
-                values (3, 3, 1, 'News?', '2020-01-01', '2030-01-01') returning concat_ws(' ', recruiter_id, asked_on, due_on)
-                """, is: "2 2026-03-04 2026-03-05"),
-        DatabaseRule(
-            "a disabled account is signed out", on: "accounts",
-            script: "update liaison.accounts set disabled_at = now() where id = 1;"
-                + "select count(*) from liaison_private.sessions where account_id = 1 and ended_at is null", is: "0"),
-        DatabaseRule(
-            "an account that becomes somebody else's is signed out", on: "accounts",
-            script: "update liaison.accounts set role = 'coordinator' where id = 1;"
-                + "select count(*) from liaison_private.sessions where account_id = 1 and ended_at is null", is: "0"),
-    ] + ["clients", "candidates", "settings"].map { table in
-        DatabaseRule(
-            "a time zone of \(table) has a name", on: table, script: "update liaison.\(table) set time_zone = 'BST' returning 'stored'",
-            is: "23514 \(table)_time_zone_known_check")
-    }
+    static let staging =
+        [
+            DatabaseRule(
+                "R9 what is published at first is what was entered", on: "submissions",
+                script: """
+                    insert into liaison.submissions (candidate_id, client_id, vacancy_id, recruiter_id, channel, stage, published_stage, published_on)
+                    values (3, 1, 12, 1, 'direct', 'registered', 'offered', '2020-01-01') returning concat_ws(' ', published_stage, published_on)
+                    """, is: "registered 2026-03-04"),
+            DatabaseRule(
+                "sending is published", on: "submissions",
+                script: submission(901, candidate: 3, vacancy: 12, "direct")
+                    + "update liaison.submissions set sent_on = '2026-03-04' where id = 901 returning published_stage",
+                is: "sent"),
+            DatabaseRule(
+                "an interview is published", on: "interviews",
+                script: submission(901, candidate: 3, vacancy: 12, "direct")
+                    + "update liaison.submissions set sent_on = '2026-03-04' where id = 901;"
+                    + interview(901)
+                    + "select concat_ws(' ', stage, published_stage) from liaison.submissions where id = 901",
+                is: "interviewing interviewing"),
+            DatabaseRule(
+                "R9 feedback moves the internal stage alone", on: "feedback",
+                script: interview(4) + feedback(904, "reject")
+                    + """
+                    select concat_ws(' ', s.stage, s.closed_on, s.published_stage, s.published_closed_on, i.answered_on, i.published_answered_on)
+                      from liaison.submissions s join liaison.interviews i on i.submission_id = s.id where i.id = 904
+                    """, is: "rejected 2026-03-03 interviewing 2026-03-03"),
+            DatabaseRule(
+                "T3 no feedback from the future", on: "feedback",
+                script: interview(1) + feedback(901, "hold", on: "2026-03-05"), is: "invalid-date"),
+            DatabaseRule(
+                "T3 nor from before the interview", on: "feedback",
+                script: interview(1) + feedback(901, "hold", on: "2026-02-15"), is: "invalid-date"),
+            DatabaseRule(
+                "T3 a closed submission waits for no feedback", on: "submissions",
+                script: interview(1)
+                    + "update liaison.submissions set stage = 'closed', closed_on = '2026-03-02' where id = 1;"
+                    + "select resolved_on from liaison.interviews where id = 901", is: "2026-03-02"),
+            DatabaseRule(
+                "a withdrawal is published at once", on: "withdrawals",
+                script: "insert into liaison.withdrawals (id, candidate_id) values (4, 4);"
+                    + "select concat_ws(' ', stage, published_stage, published_closed_on) from liaison.submissions where id = 4",
+                is: "withdrawn withdrawn 2026-03-04"),
+            DatabaseRule(
+                "R9 a release publishes", on: "releases",
+                script: """
+                    insert into liaison.releases (feedback_id, submission_id, candidate_id, recruiter_id, outcome, message)
+                    values (4, 4, 4, 1, 'reject', 'Sorry.');
+                    select concat_ws(' ', s.published_stage, s.published_closed_on, i.published_answered_on, f.released_at is not null)
+                      from liaison.submissions s join liaison.interviews i on i.submission_id = s.id join liaison.feedback f on f.id = 4
+                     where i.id = 4
+                    """, is: "rejected 2026-03-04 2026-03-04 t"),
+            DatabaseRule(
+                "T17 what was withheld is not released", on: "releases",
+                script: """
+                    insert into liaison.releases (feedback_id, submission_id, candidate_id, recruiter_id, outcome, message)
+                    values (2, 2, 2, 1, 'reject', 'Sorry.') returning 'stored'
+                    """, is: "conflict"),
+            DatabaseRule(
+                "T17 what was released is not withheld", on: "withholdings",
+                script:
+                    "insert into liaison.withholdings (id, recruiter_id, reason) values (1, 1, 'Late.') returning 'stored'",
+                is: "conflict"),
+            DatabaseRule(
+                "T17 what is withheld is marked", on: "withholdings",
+                script: "insert into liaison.withholdings (id, recruiter_id, reason) values (4, 1, 'Private.');"
+                    + "select withheld_at is not null from liaison.feedback where id = 4", is: "true"),
+            DatabaseRule(
+                "T17 an answer is due on the agency's next business day", on: "enquiries",
+                script: """
+                    insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, question, asked_on, due_on)
+                    values (3, 3, 1, 'News?', '2020-01-01', '2030-01-01') returning concat_ws(' ', recruiter_id, asked_on, due_on)
+                    """, is: "2 2026-03-04 2026-03-05"),
+            DatabaseRule(
+                "a disabled account is signed out", on: "accounts",
+                script: "update liaison.accounts set disabled_at = now() where id = 1;"
+                    + "select count(*) from liaison_private.sessions where account_id = 1 and ended_at is null", is: "0"
+            ),
+            DatabaseRule(
+                "an account that becomes somebody else's is signed out", on: "accounts",
+                script: "update liaison.accounts set role = 'coordinator' where id = 1;"
+                    + "select count(*) from liaison_private.sessions where account_id = 1 and ended_at is null", is: "0"
+            ),
+        ]
+        + ["clients", "candidates", "settings"].map { table in
+            DatabaseRule(
+                "a time zone of \(table) has a name", on: table,
+                script: "update liaison.\(table) set time_zone = 'BST' returning 'stored'",
+                is: "23514 \(table)_time_zone_known_check")
+        }
 
     static let keeping =
         ["audit_events", "promises", "releases"].map { table in
-            DatabaseRule("L4 \(table) are not rewritten", on: table, script: "update liaison.\(table) set id = default where true", is: "42501")
+            DatabaseRule(
+                "L4 \(table) are not rewritten", on: table,
+                script: "update liaison.\(table) set id = default where true", is: "42501")
         }
         + ["audit_events", "promises", "releases", "feedback", "chases"].flatMap { table in
             [
-                DatabaseRule("L4 \(table) are not deleted", on: table, script: "delete from liaison.\(table)", is: "42501"),
+                DatabaseRule(
+                    "L4 \(table) are not deleted", on: table, script: "delete from liaison.\(table)", is: "42501"),
                 // Of feedback the releases would go with it, and refuse for themselves.
                 DatabaseRule(
                     "L4 \(table) are not emptied", on: table,
-                    script: (table == "feedback" ? "alter table liaison.releases disable trigger user;" : "") + "truncate liaison.\(table) cascade",
+                    script: (table == "feedback" ? "alter table liaison.releases disable trigger user;" : "")
+                        + "truncate liaison.\(table) cascade",
                     is: "42501"),
             ]
         }
@@ -119,7 +138,9 @@ extension DatabaseRule {
                 """, is: "1"),
         DatabaseRule(
             "P a debrief belongs to its interview", on: "debriefs",
-            script: "insert into liaison.debriefs (id, client_id, recruiter_id) values (4, 1, 2) returning recruiter_id", is: "1"),
+            script:
+                "insert into liaison.debriefs (id, client_id, recruiter_id) values (4, 1, 2) returning recruiter_id",
+            is: "1"),
         DatabaseRule(
             "P a word to the candidate belongs to the submission", on: "releases",
             script: """
@@ -134,6 +155,8 @@ extension DatabaseRule {
                 """, is: "1"),
         DatabaseRule(
             "P a withholding belongs to its feedback", on: "withholdings",
-            script: "insert into liaison.withholdings (id, recruiter_id, reason) values (4, 2, 'Private.') returning recruiter_id", is: "1"),
+            script:
+                "insert into liaison.withholdings (id, recruiter_id, reason) values (4, 2, 'Private.') returning recruiter_id",
+            is: "1"),
     ]
 }

@@ -60,7 +60,9 @@ struct DatabaseRule: Sendable, CustomStringConvertible {
             """
     }
 
-    static func feedback(_ interview: Int, _ decision: String, contact: String = "null", on date: String = "2026-03-03") -> String {
+    static func feedback(_ interview: Int, _ decision: String, contact: String = "null", on date: String = "2026-03-03")
+        -> String
+    {
         """
         insert into liaison.feedback (interview_id, submission_id, candidate_id, client_id, recruiter_id, decision, comments, contact_id, received_on)
         select i.id, i.submission_id, i.candidate_id, i.client_id, i.recruiter_id, '\(decision)', 'Said.', \(contact), '\(date)'

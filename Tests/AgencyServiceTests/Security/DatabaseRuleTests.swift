@@ -47,17 +47,21 @@ struct DatabaseRuleTests {
                 async let second = chase(904, as: Cast.cora, pool)
                 let outcomes = try await [first, second].sorted()
                 #expect(outcomes == ["chase-too-early", "stored"])
-                try await db.execute("set local session_replication_role = replica; delete from liaison.chases where interview_id > 900")
+                try await db.execute(
+                    "set local session_replication_role = replica; delete from liaison.chases where interview_id > 900")
             }
             await pool.close()
         }
     }
 
     private func chase(_ interview: Int, as person: Cast.Person, _ pool: PostgresPool) async throws -> String {
-        let entrance: SQL = "select name from liaison.enter(\(person.token), \(person.role), 'chase.log', \(Cast.now), false)"
+        let entrance: SQL =
+            "select name from liaison.enter(\(person.token), \(person.role), 'chase.log', \(Cast.now), false)"
         do {
             return try await pool.transaction(opening: [entrance]) { transaction, _ in
-                try await transaction.query(SQL(text: DatabaseRule.chase(interview, on: "2026-03-03").replacing(";", with: ""))).scalar()
+                try await transaction.query(
+                    SQL(text: DatabaseRule.chase(interview, on: "2026-03-03").replacing(";", with: ""))
+                ).scalar()
             }
         } catch let error as PostgresError {
             return error.message
@@ -71,7 +75,8 @@ struct DatabaseRuleTests {
             let holidays = try await db.query(
                 "select h.day::text from liaison.holidays h join liaison.clients c on c.calendar_id = h.calendar_id and c.id = 1"
             ).rows.map { try $0.get(0) as String }
-            let etiquette = Etiquette(calendar: HolidayCalendar(name: "GB-ENG", holidays: holidays.compactMap { CivilDate(iso: $0) }))
+            let etiquette = Etiquette(
+                calendar: HolidayCalendar(name: "GB-ENG", holidays: holidays.compactMap { CivilDate(iso: $0) }))
             var random = SeededRandom(state: 20_260_304)
             let start = try #require(CivilDate(iso: "2026-01-01"))
             try await db.superuser.withConnection { connection in
@@ -82,7 +87,8 @@ struct DatabaseRuleTests {
                         "select liaison.chase_opens(901, \(scenario.asOf.description)::text::date, \(scenario.grace), \(scenario.onlyCandidates))::text"
                     ).scalar()
                     let window = try etiquette.chaseWindow(
-                        held: scenario.held, promises: scenario.promises, contacts: scenario.known, grace: scenario.grace,
+                        held: scenario.held, promises: scenario.promises, contacts: scenario.known,
+                        grace: scenario.grace,
                         asOf: scenario.asOf)
                     #expect(found == window.opens.description, "\(scenario)")
                     try await connection.simple("rollback")

@@ -3,7 +3,8 @@ import AgencyService
 /// Valid inputs, made from nothing but the schema of an operation.
 enum InputSample {
     private static let texts = [
-        "Somebody", "2026-03-03", "2026-03-10T09:00:00Z", "somebody@sample.test", "+44 20 7946 0999", "GB-ENG", "Europe/London",
+        "Somebody", "2026-03-03", "2026-03-10T09:00:00Z", "somebody@sample.test", "+44 20 7946 0999", "GB-ENG",
+        "Europe/London",
         "GBP", "a long enough secret",
     ]
 
@@ -30,7 +31,9 @@ enum InputSample {
         case .object(let schema):
             return .object(
                 Dictionary(
-                    uniqueKeysWithValues: schema.properties.filter(\.isRequired).map { ($0.name, value($0.schema, named: $0.name)) }))
+                    uniqueKeysWithValues: schema.properties.filter(\.isRequired).map {
+                        ($0.name, value($0.schema, named: $0.name))
+                    }))
         case .any: return [:]
         }
     }

@@ -6,7 +6,9 @@ import Testing
 /// What makes every other test of this folder mean something: a superuser, an owner or a role with BYPASSRLS would pass all policies.
 @Suite("Login roles")
 struct LoginRoleTests {
-    @Test("are neither superuser nor owner, may make nothing, bypass nothing and belong to nobody", arguments: DatabaseRole.allCases)
+    @Test(
+        "are neither superuser nor owner, may make nothing, bypass nothing and belong to nobody",
+        arguments: DatabaseRole.allCases)
     func ordinary(_ role: DatabaseRole) async throws {
         try await withDatabase { db in
             let faults = try await db.query(

@@ -17,11 +17,14 @@ struct OperationMatrixTests {
             let before = try await db.fingerprint()
             for operation in Catalogue.operations where operation.description.effect != .signIn {
                 let input = InputSample.input(of: operation.description, id: 1)
-                for person in Self.people where !operation.description.roles.contains(where: { $0.rawValue == person.role }) {
+                for person in Self.people
+                where !operation.description.roles.contains(where: { $0.rawValue == person.role }) {
                     let name = try await service.problem(operation.name, as: person.token, input)
                     #expect(name == "not-permitted", "\(operation.name) as \(person.role)")
                 }
-                for token in [nil, "", "ls_", String(Cast.cora.token.reversed()), "lo_" + String(repeating: "x", count: 43)] {
+                for token in [
+                    nil, "", "ls_", String(Cast.cora.token.reversed()), "lo_" + String(repeating: "x", count: 43),
+                ] {
                     let name = try await service.problem(operation.name, as: token, input)
                     #expect(name == "not-signed-in", "\(operation.name) with the token \(token ?? "nil")")
                 }
@@ -72,11 +75,13 @@ struct OperationMatrixTests {
             for (person, words) in secrets {
                 for operation in Catalogue.operations
                 where operation.description.route.method == .get && operation.description.route.parameters.isEmpty
-                    && operation.description.roles.contains(where: { $0.rawValue == person.role }) && operation.name != "session.show"
+                    && operation.description.roles.contains(where: { $0.rawValue == person.role })
+                    && operation.name != "session.show"
                 {
                     let required = operation.description.input.requiredNames
                     guard required.isEmpty else { continue }
-                    let answer = String(decoding: try await service.respond(operation.name, as: person.token).body, as: UTF8.self)
+                    let answer = String(
+                        decoding: try await service.respond(operation.name, as: person.token).body, as: UTF8.self)
                     for word in words where answer.contains(word) {
                         Issue.record("\(operation.name) shows \(person.name) '\(word)': \(answer)")
                     }
@@ -127,6 +132,7 @@ extension TestDatabase {
         let each = tables.map {
             "select '\($0) ' || count(*) || ' ' || md5(coalesce(string_agg(t::text, e'\\n' order by t::text), '')) from \($0) t"
         }
-        return try await query(SQL(text: each.joined(separator: " union all "))).rows.map { try $0.get(0) as String }.sorted()
+        return try await query(SQL(text: each.joined(separator: " union all "))).rows.map { try $0.get(0) as String }
+            .sorted()
     }
 }

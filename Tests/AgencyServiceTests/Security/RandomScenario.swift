@@ -15,16 +15,20 @@ struct SeededRandom: RandomNumberGenerator {
         var promises: [PromiseGiven] = []
         for _ in 0..<Int.random(in: 0...3, using: &self) {
             let given = try held.adding(days: Int.random(in: 0...20, using: &self))
-            promises.append(PromiseGiven(givenOn: given, date: try given.adding(days: Int.random(in: 0...15, using: &self))))
+            promises.append(
+                PromiseGiven(givenOn: given, date: try given.adding(days: Int.random(in: 0...15, using: &self))))
         }
         var contacts: [RandomScenario.Contact] = []
         for _ in 0..<Int.random(in: 0...4, using: &self) {
             contacts.append(
-                .init(on: try held.adding(days: Int.random(in: 0...40, using: &self)), byCandidate: Bool.random(using: &self)))
+                .init(
+                    on: try held.adding(days: Int.random(in: 0...40, using: &self)),
+                    byCandidate: Bool.random(using: &self)))
         }
         return RandomScenario(
             held: held, asOf: try held.adding(days: Int.random(in: 0...45, using: &self)),
-            grace: Bool.random(using: &self) ? 0 : 2, onlyCandidates: Bool.random(using: &self), promises: promises, contacts: contacts)
+            grace: Bool.random(using: &self) ? 0 : 2, onlyCandidates: Bool.random(using: &self), promises: promises,
+            contacts: contacts)
     }
 }
 
@@ -59,6 +63,7 @@ struct RandomScenario: Sendable {
                 + "\(base), 102, '\($0.on)', 'email', \($0.byCandidate) from liaison.interviews i where i.id = 901"
         }
         let held = "update liaison.interviews set held_on = '\(held)' where id = 901"
-        return (["begin", "set local session_replication_role = replica", held] + promised + said).joined(separator: "; ")
+        return (["begin", "set local session_replication_role = replica", held] + promised + said).joined(
+            separator: "; ")
     }
 }

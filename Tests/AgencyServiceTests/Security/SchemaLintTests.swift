@@ -21,21 +21,34 @@ struct SchemaLintTests {
                  where p.pronamespace = 'liaison'::regnamespace and a.grantee <> p.proowner group by a.grantee::regrole order by 1
                 """
             ).rows.map { try $0.get(0) as String }
-            let everybody = ["account_id", "agency_today", "claim_idempotency_key", "create_token", "end_session", "enter",
-                "local_date", "now", "store_idempotent_answer", "tokens"]
+            let everybody = [
+                "account_id", "agency_today", "claim_idempotency_key", "create_token", "end_session", "enter",
+                "local_date", "now", "store_idempotent_answer", "tokens",
+            ]
             let dates = ["bd", "business_days", "is_business_day", "refuse", "roll"]
-            func line(_ role: String, _ names: [String]) -> String { "\(role): \(names.sorted().joined(separator: " "))" }
+            func line(_ role: String, _ names: [String]) -> String {
+                "\(role): \(names.sorted().joined(separator: " "))"
+            }
             #expect(
                 found == [
-                    line("liaison_admin", everybody + ["create_person", "invite", "is_admin", "person_exists"]),
-                    line("liaison_auth", ["accept_invitation", "credentials_for", "open_session", "record_failed_sign_in", "schema_version"]),
+                    line(
+                        "liaison_admin",
+                        everybody + ["account_name", "create_person", "invite", "is_admin", "person_exists"]),
+                    line(
+                        "liaison_auth",
+                        [
+                            "accept_invitation", "credentials_for", "open_session", "record_failed_sign_in",
+                            "schema_version",
+                        ]),
                     line("liaison_candidate", everybody + dates + ["candidate_id"]),
                     line("liaison_client", everybody + dates + ["company_id", "contact_id", "read_feedback"]),
                     line("liaison_referrer", everybody + ["nominate", "referrer_id"]),
                     line(
                         "liaison_staff",
-                        everybody + dates + ["has_referred", "is_coordinator", "nominate", "own_desks", "read_feedback", "runs_client",
-                            "runs_desk", "runs_interview", "runs_submission", "staff_id"]),
+                        everybody + dates + [
+                            "account_name", "is_coordinator", "nominate", "own_desks", "read_feedback", "runs_client",
+                            "runs_desk", "runs_interview", "runs_submission", "staff_id",
+                        ]),
                 ])
         }
     }

@@ -23,10 +23,13 @@ enum SecurityProbe {
 
     /// Everybody of the cast, and each login role without a token.
     static let everybody =
-        Cast.everybody.map(Person.init) + DatabaseRole.allCases.map { Person("nobody as \($0.rawValue)", $0, token: "") }
+        Cast.everybody.map(Person.init)
+        + DatabaseRole.allCases.map { Person("nobody as \($0.rawValue)", $0, token: "") }
 
-    /// `probe.outcome` runs statements and undoes them: their last value, the problem, or the SQLSTATE and constraint of a failure.
-    /// `probe.access` measures who may do what with every row: only grants and policies speak, all triggers are silent.
+    /// The schema `probe`.
+    ///
+    /// `probe.outcome` runs statements and undoes them: their last value, the problem, or the SQLSTATE and constraint of a
+    /// failure. `probe.access` measures who may do what with every row; only grants and policies speak, triggers are silent.
     static let script = """
         create schema probe;
         create function probe.outcome(script text, login text, token text) returns text language plpgsql as $$
@@ -37,9 +40,9 @@ enum SecurityProbe {
             perform set_config('session_authorization', coalesce(login, session_user), true),
                     set_config('liaison.token', token, true);
             execute script into answer;
-            raise exception using errcode = 'LA000', message = coalesce(answer, 'nothing');
+            raise exception using errcode = 'PRB01', message = coalesce(answer, 'nothing');
         exception
-            when sqlstate 'LA000' then return sqlerrm;
+            when sqlstate 'PRB01' then return sqlerrm;
             when sqlstate 'LA409' then return sqlerrm;
             when others then
                 get stacked diagnostics violated = constraint_name;
@@ -76,9 +79,9 @@ enum SecurityProbe {
                     begin
                         perform set_config('session_authorization', person.login, true), set_config('liaison.token', person.token, true);
                         execute format('select array_agg(%s) from %s t', key, tab) into seen;
-                        raise exception using errcode = 'LA000';
+                        raise exception using errcode = 'PRB01';
                     exception
-                        when sqlstate 'LA000' then null;
+                        when sqlstate 'PRB01' then null;
                         when insufficient_privilege then seen := '{}';
                     end;
                     return query select concat_ws(' ', person.name, 'select', tab, k) from unnest(seen) k;
@@ -90,10 +93,10 @@ enum SecurityProbe {
                                         set_config('liaison.token', person.token, true);
                                 execute format('insert into %s (%s) select %s from jsonb_populate_record(null::%s, $1)',
                                                tab, columns, columns, tab) using target.content;
-                                raise exception using errcode = 'LA000';
+                                raise exception using errcode = 'PRB01';
                             exception
                                 -- Constraints are looked at after the policies.
-                                when sqlstate 'LA000' or integrity_constraint_violation then may := true;
+                                when sqlstate 'PRB01' or integrity_constraint_violation then may := true;
                                 when insufficient_privilege then may := false;
                             end;
                             if may then return next concat_ws(' ', person.name, 'insert', tab, target.key); end if;
@@ -108,9 +111,9 @@ enum SecurityProbe {
                                 execute format('update %s t set %s = (jsonb_populate_record(null::%s, $1)).%s where %s = $2',
                                                tab, columns, tab, columns, key) using target.content, target.key;
                                 get diagnostics touched = row_count;
-                                raise exception using errcode = 'LA000';
+                                raise exception using errcode = 'PRB01';
                             exception
-                                when sqlstate 'LA000' then may := touched > 0;
+                                when sqlstate 'PRB01' then may := touched > 0;
                                 when insufficient_privilege then may := false;
                             end;
                             if may then return next concat_ws(' ', person.name, 'update', tab, target.key); end if;

@@ -63,5 +63,7 @@ enum SecurityScene {
         values (1, 2, '2026-01-01', '2026-01-31', null, 3), (3, 2, '2026-03-01', '2026-03-31', null, 3),
                (1, 2, '2026-04-01', '2026-04-30', null, 3), (1, 2, '2026-03-01', '2026-03-31', '2026-03-02 09:00+00', 3);
         insert into liaison.import_keys (source, kind, external_id, entity_id) values ('opencats', 'candidate', '1', 1);
+        alter table liaison.interviews alter column id restart with 1001;
+        alter table liaison.feedback alter column id restart with 1001;
         """
 }

@@ -50,7 +50,6 @@ extension OpenCATSDump {
         var status: PipelineStatus
         var sentOn: CivilDate?
         var decidedOn: CivilDate?
-        var desk: Desk
     }
 
     /// Users of OpenCATS to whom a record belongs, the first who is known here decides.

@@ -111,7 +111,7 @@ struct OpenCATSDump: Sendable {
         submissions.append(
             Submission(
                 id: id, line: row.line, candidateID: candidate, vacancyID: vacancy, status: status,
-                sentOn: date(row, "date_submitted"), decidedOn: date(row, "date_modified"), desk: desk(row, "added_by"))
+                sentOn: date(row, "date_submitted"), decidedOn: date(row, "date_modified"))
         )
     }
 

@@ -49,7 +49,6 @@ extension OpenCATSPlan {
         var externalId: String
         var candidate: String
         var vacancy: String
-        var recruiterId: Int64?
         var stage: Stage
         var sentOn: CivilDate?
         var closedOn: CivilDate?
@@ -111,7 +110,7 @@ extension OpenCATSPlan {
             let isRejected = submission.status.isRejected
             return SubmissionRow(
                 place: index + 1, externalId: submission.id, candidate: submission.candidateID,
-                vacancy: submission.vacancyID, recruiterId: knownDesk(submission.desk), stage: submission.status.stage,
+                vacancy: submission.vacancyID, stage: submission.status.stage,
                 sentOn: submission.sentOn, closedOn: isRejected ? submission.decidedOn : nil,
                 closeReason: isRejected ? submission.status.closeReason : nil)
         }

@@ -30,7 +30,8 @@ extension OpenCATSPlan {
                 try add(rows, Self.insertSubmissions)
                 if !rows.isEmpty { statements[statements.count - 1].tellsRefusals = true }
                 try add(rows.filter { $0.sentOn != nil }, Self.insertConsents)
-                try add(rows.filter { $0.stage != .registered }, Self.stageSubmissions)
+                try add(rows.filter { $0.sentOn != nil }, Self.sendSubmissions)
+                try add(rows.filter { $0.stage != .registered && $0.stage != .sent }, Self.stageSubmissions)
             }
             return statements
         }
@@ -124,16 +125,19 @@ extension OpenCATSPlan {
     private static func insertSubmissions(_ rows: PostgresBind) -> SQL {
         """
         with judged as (
-            select r.external_id, r.place, c.id as candidate_id, v.client_id, v.id as vacancy_id,
-                   coalesce(r.recruiter_id, v.recruiter_id) as recruiter_id,
+            select r.external_id, r.place, c.id as candidate_id, c.recruiter_id, v.client_id, v.id as vacancy_id,
                    case when exists (select from liaison.submissions s join liaison.candidates o on o.id = s.candidate_id
                                       where s.vacancy_id = v.id and s.client_id = v.client_id and s.closed_on is null
                                         and coalesce(o.duplicate_of, o.id) = coalesce(c.duplicate_of, c.id))
                         then 'the candidate has another live submission for this vacancy (R10)'
-                        when liaison.has_referred(v.decision_maker_id, c.id, v.client_id)
+                        when exists (select from liaison.nominations n join liaison.referrers f on f.id = n.referrer_id
+                                      where n.candidate_id = c.id and coalesce(n.client_id, v.client_id) = v.client_id
+                                        and (f.contact_id = v.decision_maker_id
+                                             or lower(f.email) = (select lower(d.email) from liaison.contact_details d
+                                                                   where d.id = v.decision_maker_id)))
                         then 'the decision maker of the job order referred the candidate (R7)' end as refusal
               from jsonb_to_recordset(\(rows)) r (
-                  place bigint, external_id text, candidate text, vacancy text, recruiter_id bigint)
+                  place bigint, external_id text, candidate text, vacancy text)
               join liaison.import_keys kc on kc.source = 'opencats' and kc.kind = 'candidate' and kc.external_id = r.candidate
               join liaison.candidates c on c.id = kc.entity_id
               join liaison.import_keys kv on kv.source = 'opencats' and kv.kind = 'vacancy' and kv.external_id = r.vacancy
@@ -164,11 +168,19 @@ extension OpenCATSPlan {
         """
     }
 
+    private static func sendSubmissions(_ rows: PostgresBind) -> SQL {
+        """
+        update liaison.submissions s set stage = 'sent', sent_on = r.sent_on
+          from jsonb_to_recordset(\(rows)) r (external_id text, sent_on date)
+          join liaison.import_keys k on k.source = 'opencats' and k.kind = 'submission' and k.external_id = r.external_id
+         where s.id = k.entity_id
+        """
+    }
+
     private static func stageSubmissions(_ rows: PostgresBind) -> SQL {
         """
-        update liaison.submissions s
-           set stage = r.stage, sent_on = r.sent_on, closed_on = r.closed_on, close_reason = r.close_reason
-          from jsonb_to_recordset(\(rows)) r (external_id text, stage text, sent_on date, closed_on date, close_reason text)
+        update liaison.submissions s set stage = r.stage, closed_on = r.closed_on, close_reason = r.close_reason
+          from jsonb_to_recordset(\(rows)) r (external_id text, stage text, closed_on date, close_reason text)
           join liaison.import_keys k on k.source = 'opencats' and k.kind = 'submission' and k.external_id = r.external_id
          where s.id = k.entity_id
         """

@@ -55,11 +55,7 @@ struct OpenCATSPlan: Sendable {
     }
 
     /// The recruiter on whose desk a record stands.
-    func desk(_ users: OpenCATSDump.Desk) -> Int64 { knownDesk(users) ?? me }
-
-    func knownDesk(_ users: OpenCATSDump.Desk) -> Int64? {
-        users.lazy.compactMap { desks[$0] }.first
-    }
+    func desk(_ users: OpenCATSDump.Desk) -> Int64 { users.lazy.compactMap { desks[$0] }.first ?? me }
 
     /// Whether an earlier run brought the record; it is then counted as unchanged.
     private mutating func isKnown(_ table: OpenCATSTable, _ id: String) -> Bool {

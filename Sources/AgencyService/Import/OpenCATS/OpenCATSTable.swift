@@ -46,7 +46,7 @@ enum OpenCATSTable: String, CaseIterable, Sendable {
         ],
         "candidate_joborder": [
             "candidate_joborder_id", "candidate_id", "joborder_id", "status", "date_submitted", "date_created",
-            "date_modified", "added_by",
+            "date_modified",
         ],
         "candidate_joborder_status_history": ["candidate_id", "joborder_id", "date", "status_to"],
     ]

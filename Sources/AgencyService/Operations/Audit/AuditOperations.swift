@@ -31,8 +31,8 @@ enum AuditOperations {
         let before = try Paging.id(input.cursor)
         let rows: [Event] = try await call.all(
             """
-            select e.id, e.at, e.account_id, a.name as account, e.operation, e.action, e.table_name, e.row_id, e.changes
-              from liaison.audit_events e left join liaison.accounts a on a.id = e.account_id
+            select e.id, e.at, e.account_id, liaison.account_name(e.account_id) as account, e.operation, e.action, e.table_name, e.row_id, e.changes
+              from liaison.audit_events e
              where (\(input.operation)::text is null or e.operation = \(input.operation))
                and (\(input.accountId) is null or e.account_id = \(input.accountId))
                and (\(before) is null or e.id < \(before))

@@ -12,10 +12,11 @@ package enum OverdueItem: Codable, Sendable {
     case group(OverdueGroup)
 
     package init(from decoder: any Decoder) throws {
-        if let group = try? OverdueGroup(from: decoder), group.overdue > 0 {
-            self = .group(group)
+        // The line of an interview is the usual one, and so what the API document shows.
+        if let interview = try? OverdueFeedback(from: decoder) {
+            self = .interview(interview)
         } else {
-            self = .interview(try OverdueFeedback(from: decoder))
+            self = .group(try OverdueGroup(from: decoder))
         }
     }
 

@@ -67,7 +67,6 @@ enum StatusOperations {
           left join liaison.consents g on g.candidate_id = s.candidate_id and g.id = s.id
           left join liaison.withdrawals w on w.candidate_id = s.candidate_id and w.id = s.id
           left join liaison.nominations n on n.id = s.nomination_id
-         where s.candidate_id = (select liaison.candidate_id())
          order by s.id
         """
 }
