@@ -49,6 +49,7 @@ create table liaison.consents (
     wording text not null,
     given_at timestamptz not null default liaison.now(),
     recorded_by bigint not null default coalesce(liaison.account_id(), 0),
+    constraint consents_wording_check check (length(wording) between 1 and 20000),
     constraint consents_pkey primary key (id),
     constraint consents_submission_fkey
         foreign key (candidate_id, id) references liaison.submissions (candidate_id, id) on delete restrict

@@ -223,6 +223,12 @@ begin
     then
         perform liaison.refuse('conflict-of-interest', 'R7', 'Who decides this vacancy has referred the candidate; name another decision maker first.');
     end if;
+    if new.nomination_id is not null and not exists (
+        select from liaison.nominations n
+         where n.id = new.nomination_id and n.candidate_id = new.candidate_id and coalesce(n.client_id, new.client_id) = new.client_id)
+    then
+        perform liaison.refuse('conflict', 'M2', 'The nomination is about another candidate or client.');
+    end if;
     return null;
 end
 $$;
@@ -258,14 +264,31 @@ create trigger check_submission before update of sent_on on liaison.submissions
 create function liaison_private.resolve_interviews() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    update liaison.interviews i set resolved_on = least(i.answered_on, new.closed_on) where i.submission_id = new.id;
+    update liaison.interviews i
+       set resolved_on = coalesce(
+               least(i.answered_on, new.closed_on),
+               case when new.stage = 'placed' or i.cancelled_at is not null then coalesce(i.resolved_on, liaison.agency_today()) end)
+     where i.submission_id = new.id;
     return null;
 end
 $$;
 comment on function liaison_private.resolve_interviews() is 'feedback is outstanding only while the submission is open (T3)';
-create trigger resolve_interviews after update of closed_on on liaison.submissions
-    for each row when (old.closed_on is distinct from new.closed_on)
+create trigger resolve_interviews after update of closed_on, stage on liaison.submissions
+    for each row when (old.closed_on is distinct from new.closed_on or new.stage = 'placed' and old.stage <> 'placed')
     execute function liaison_private.resolve_interviews();
+
+create function liaison_private.keep_withdrawal() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if new.closed_on is null and exists (select from liaison.withdrawals w where w.id = new.id) then
+        perform liaison.refuse('conflict', 'R10', 'The candidate withdrew this submission; only they can come back, with a new one.');
+    end if;
+    return new;
+end
+$$;
+comment on function liaison_private.keep_withdrawal() is 'what a candidate took back stays taken back';
+create trigger keep_withdrawal before update of closed_on, stage on liaison.submissions
+    for each row execute function liaison_private.keep_withdrawal();
 
 create function liaison_private.withdraw_submission() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -306,6 +329,18 @@ $$;
 comment on function liaison_private.date_interview() is 'D, the due date and the round of an interview (RULES 3, T2)';
 create trigger date_interview before insert or update of ends_at on liaison.interviews
     for each row execute function liaison_private.date_interview();
+
+create function liaison_private.resolve_cancelled() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    new.resolved_on := coalesce(old.resolved_on, liaison.agency_today());
+    return new;
+end
+$$;
+comment on function liaison_private.resolve_cancelled() is 'a cancelled interview waits for nothing (T3)';
+create trigger resolve_cancelled before update of cancelled_at on liaison.interviews
+    for each row when (old.cancelled_at is null and new.cancelled_at is not null)
+    execute function liaison_private.resolve_cancelled();
 
 create function liaison_private.redate_interviews() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -531,6 +566,20 @@ begin
     return new;
 end
 $$;
+create function liaison_private.sign_answer() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if liaison.staff_id() is not null then
+        new.answered_by := liaison.staff_id();
+        new.answered_at := liaison.now();
+        new.answered_on := liaison.agency_today();
+    end if;
+    return new;
+end
+$$;
+comment on function liaison_private.sign_answer() is 'who answered and when is no claim of the writer';
+create trigger sign_answer before update of answer on liaison.enquiries
+    for each row execute function liaison_private.sign_answer();
 comment on function liaison_private.date_enquiry() is 'T17: an answer is due by bd(asked, 1) on the agency''s calendar, by the owning agent';
 create trigger date_enquiry before insert on liaison.enquiries
     for each row execute function liaison_private.date_enquiry();
@@ -608,7 +657,8 @@ begin
     end if;
     if new.kind = 'courtesy' then
         if exists (select from liaison.promises p where p.interview_id = interview.id and p.given_on <= new.made_on)
-           or exists (select from liaison.chases c where c.interview_id = interview.id and c.made_on <= new.made_on and c.id <> new.id)
+           or exists (select from liaison.chases c where c.interview_id = interview.id and c.made_on <= new.made_on and c.id <> new.id
+                        and (c.by_candidate or not new.by_candidate))
            or new.made_on > liaison.bd(calendar, interview.held_on, 3) then
             opens := liaison.chase_opens(
                 interview.id, new.made_on, case when new.by_candidate then 2 else 0 end, new.by_candidate, new.id);

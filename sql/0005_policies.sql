@@ -93,7 +93,7 @@ create policy admin on liaison.accounts for select to liaison_admin using ((sele
 create policy admin_insert on liaison.accounts for insert to liaison_admin with check ((select liaison.is_admin()));
 create policy admin_update on liaison.accounts for update to liaison_admin
     using ((select liaison.is_admin())) with check ((select liaison.is_admin()));
-grant select, insert (email, role, name, person_id), update (email, name, role, disabled_at) on liaison.accounts to liaison_admin;
+grant select, insert (email, role, name, person_id), update (email, name, disabled_at) on liaison.accounts to liaison_admin;
 
 create policy admin on liaison.audit_events for select to liaison_admin using ((select liaison.is_admin()));
 comment on policy admin on liaison.audit_events is 'L4: read, never written';
@@ -266,7 +266,7 @@ grant insert (candidate_id, client_id, vacancy_id, recruiter_id, nomination_id, 
 grant insert (id, candidate_id, wording) on liaison.consents to liaison_staff;
 grant insert (id, candidate_id, reason) on liaison.withdrawals to liaison_staff;
 grant insert (submission_id, candidate_id, client_id, recruiter_id, round, starts_at, ends_at, location),
-    update (starts_at, ends_at, location, recruiter_id, cancelled_at, cancel_reason, resolved_on) on liaison.interviews to liaison_staff;
+    update (starts_at, ends_at, location, recruiter_id, cancelled_at, cancel_reason) on liaison.interviews to liaison_staff;
 grant insert on liaison.interviewers to liaison_staff;
 grant insert (id, client_id, recruiter_id, further_round, further_round_on, decision_on, feedback_by, attendees, promised, would_not_say),
     update (further_round, further_round_on, decision_on, feedback_by, attendees, promised, would_not_say, debriefed_at)
@@ -390,7 +390,8 @@ grant select (id, submission_id, candidate_id, client_id, recruiter_id, round, s
 create policy client_company on liaison.interviewers for select to liaison_client using (client_id = (select liaison.company_id()));
 grant select on liaison.interviewers to liaison_client;
 create policy client_company on liaison.promises for select to liaison_client using (client_id = (select liaison.company_id()));
-create policy client_company_insert on liaison.promises for insert to liaison_client with check (client_id = (select liaison.company_id()));
+create policy client_company_insert on liaison.promises for insert to liaison_client
+    with check (client_id = (select liaison.company_id()) and contact_id = (select liaison.contact_id()));
 grant select (id, interview_id, candidate_id, client_id, date, given_on, contact_id, recorded_at),
     insert (interview_id, candidate_id, client_id, recruiter_id, date, given_on, contact_id) on liaison.promises to liaison_client;
 create policy client_own on liaison.feedback for select to liaison_client using (logged_by = (select liaison.account_id()));

@@ -27,5 +27,7 @@ begin
         execute format('grant liaison_owner to %I', current_user);
     end if;
     execute format('grant create, connect, temporary on database %I to liaison_owner', current_database());
+    -- A temporary table of a login role could stand in for a name that a careless function looks up.
+    execute format('revoke temporary on database %I from public', current_database());
 end
 $$;

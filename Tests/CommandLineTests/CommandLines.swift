@@ -38,7 +38,7 @@ enum CommandLines {
         ("contact.list", "contact list 4"),
         (
             "contact.edit",
-            "contact edit 9 --name Mia --function hr --title CTO --email m@b.example --phone 1 --no-may-call --no-cleared"
+            "contact edit 9 --name Mia --function hr --title CTO --email m@b.example --phone 12345 --no-may-call --no-cleared"
         ),
         ("vacancy.add", "vacancy add --client 4 --title Engineer --decision-maker-id 9 --recruiter 2"),
         ("vacancy.list", "vacancy list --client-id 4 --query eng --open"),

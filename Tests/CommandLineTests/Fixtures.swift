@@ -82,3 +82,14 @@ func run(
             environment: ["LIAISON_TOKEN": "token"]))
     return (output.text, errors.text)
 }
+
+/// The help that arguments ask for, or nothing where they ask for none.
+func helpText(_ arguments: [String]) -> String {
+    do {
+        var command = try Liaison.parseAsRoot(arguments)
+        try command.run()
+        return ""
+    } catch {
+        return Liaison.exitCode(for: error).rawValue == 0 ? Liaison.fullMessage(for: error) : ""
+    }
+}

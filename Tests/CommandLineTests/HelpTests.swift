@@ -6,14 +6,7 @@ import Testing
 
 struct HelpTests {
     private static func help(_ reader: Audience.Reader, _ arguments: [String] = ["--help"]) -> String {
-        Audience.$current.withValue(Audience(reader: reader)) {
-            do {
-                _ = try Liaison.parseAsRoot(arguments)
-                return ""
-            } catch {
-                return Liaison.fullMessage(for: error)
-            }
-        }
+        Audience.$current.withValue(Audience(reader: reader)) { helpText(arguments) }
     }
 
     private static func words(_ help: String) -> Set<String> {

@@ -100,13 +100,26 @@ greet() {
     say "Command line:   $checkout/deploy/liaison --help"
 }
 
+# close_inherited: whoever called may wait for the end of a pipe or hold a lock; what stays in the background keeps only our
+# own lock (9).
+close_inherited() {
+    local descriptor
+    for descriptor in "/proc/$BASHPID/fd"/*; do
+        descriptor=${descriptor##*/}
+        ((descriptor < 3 || descriptor == 9)) || eval "exec $descriptor>&-"
+    done
+}
+
 # start_in_background HOME ARGUMENT...: the same script again in a session of its own, which takes the lock over.
 start_in_background() {
     local home=$1 pid
     shift
     [[ ! -e $home/service.log ]] || mv -f -- "$home/service.log" "$home/service.log.1"
     rm -f -- "$home/url"
-    LIAISON_LOCK_IS_HELD=1 setsid "$checkout/deploy/run" "$@" >"$home/service.log" 2>&1 </dev/null &
+    (
+        close_inherited
+        LIAISON_LOCK_IS_HELD=1 exec setsid "$checkout/deploy/run" "$@"
+    ) >"$home/service.log" 2>&1 </dev/null &
     pid=$!
     until [[ -e $home/url ]]; do
         if ! kill -0 "$pid" 2>/dev/null; then

@@ -111,7 +111,8 @@ extension DatabaseRule {
             script: interview(1) + promise(901, by: "2026-03-20", given: "2026-03-05"), is: "invalid-date"),
         DatabaseRule(
             "T7 no promise for a day before it was given", on: "promises",
-            script: interview(1) + promise(901, by: "2026-02-20", given: "2026-02-24"), is: "23514 promises_given_check"),
+            script: interview(1) + promise(901, by: "2026-02-20", given: "2026-02-24"), is: "23514 promises_given_check"
+        ),
         DatabaseRule(
             "T2 feedback is due on the promised day", on: "promises", "interviews",
             script: interview(1) + promise(901, by: "2026-02-25")
@@ -122,5 +123,21 @@ extension DatabaseRule {
                 insert into liaison.interviews (submission_id, candidate_id, client_id, recruiter_id, starts_at, ends_at)
                 values (3, 3, 3, 2, '2026-03-02 14:30+00', '2026-03-02 15:30+00') returning concat_ws(' ', held_on, default_due_on, round)
                 """, is: "2026-03-03 2026-03-10 2"),
+        DatabaseRule(
+            "RULES 3 a client that moves has other days", on: "clients",
+            script: """
+                insert into liaison.interviews (id, submission_id, candidate_id, client_id, recruiter_id, starts_at, ends_at)
+                overriding system value values (903, 3, 3, 3, 2, '2026-03-02 14:30+00', '2026-03-02 15:30+00');
+                update liaison.clients set time_zone = 'Europe/London' where id = 3;
+                select held_on from liaison.interviews where id = 903
+                """, is: "2026-03-02"),
+        DatabaseRule(
+            "RULES 3 a new holiday moves what is due", on: "calendars",
+            script: interview(1)
+                + """
+                insert into liaison.holidays (calendar_id, day, name) select calendar_id, '2026-02-23', 'New' from liaison.clients where id = 1;
+                update liaison.calendars set version = version + 1 where id = (select calendar_id from liaison.clients where id = 1);
+                select default_due_on from liaison.interviews where id = 901
+                """, is: "2026-02-24"),
     ]
 }

@@ -154,6 +154,37 @@ extension DatabaseRule {
                 values (1, 1, 2, 'bypass', '2026-03-03', 'Rang.') returning recruiter_id
                 """, is: "1"),
         DatabaseRule(
+            "P a submission belongs to its candidate's desk and its vacancy's company", on: "submissions",
+            script: """
+                insert into liaison.submissions (candidate_id, client_id, vacancy_id, recruiter_id, channel)
+                values (3, 3, 12, 1, 'direct') returning concat_ws(' ', client_id, recruiter_id)
+                """, is: "1 2"),
+        DatabaseRule(
+            "P a question belongs to its submission", on: "enquiries",
+            script: """
+                insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, question)
+                values (3, 1, 1, 'News?') returning candidate_id
+                """, is: "3"),
+        DatabaseRule(
+            "P consent belongs to its submission", on: "consents",
+            script:
+                "insert into liaison.consents (id, candidate_id, wording) values (7, 4, 'Yes.') returning candidate_id",
+            is: "1"),
+        DatabaseRule(
+            "P a withdrawal belongs to its submission", on: "withdrawals",
+            script: "insert into liaison.withdrawals (id, candidate_id) values (4, 1) returning candidate_id", is: "4"),
+        DatabaseRule(
+            "P an interviewer belongs to the interview", on: "interviewers",
+            script: """
+                insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id)
+                values (4, 102, 1, 3) returning concat_ws(' ', candidate_id, client_id)
+                """, is: "4 1"),
+        DatabaseRule(
+            "R9 candidates' own chases are numbered apart", on: "chases",
+            script: interview(2) + chase(902, on: "2026-02-25", contact: 202, byCandidate: true)
+                + "select max(id) = currval('liaison.candidate_chases_id_seq') from liaison.chases where interview_id = 902",
+            is: "true"),
+        DatabaseRule(
             "P a withholding belongs to its feedback", on: "withholdings",
             script:
                 "insert into liaison.withholdings (id, recruiter_id, reason) values (4, 2, 'Private.') returning recruiter_id",

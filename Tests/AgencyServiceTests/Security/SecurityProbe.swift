@@ -68,6 +68,7 @@ enum SecurityProbe {
             columns text;
             seen text[];
             may boolean;
+            allowed integer;
             touched integer;
         begin
             perform set_config('session_replication_role', 'replica', true);
@@ -102,7 +103,9 @@ enum SecurityProbe {
                             if may then return next concat_ws(' ', person.name, 'insert', tab, target.key); end if;
                         end loop;
                     end if;
-                    columns := split_part(probe.columns(person.login, tab, 'update'), ', ', 1);
+                    columns := (select c from unnest(string_to_array(probe.columns(person.login, tab, 'update'), ', ')) with ordinality u(c, n)
+                                 where c <> 'recruiter_id' order by n desc limit 1);
+                    allowed := 0;
                     if columns is not null then
                         for target in execute format('select %s as key, to_jsonb(t) as content from %s t', key, tab) loop
                             begin
@@ -116,8 +119,23 @@ enum SecurityProbe {
                                 when sqlstate 'PRB01' then may := touched > 0;
                                 when insufficient_privilege then may := false;
                             end;
-                            if may then return next concat_ws(' ', person.name, 'update', tab, target.key); end if;
+                            if may then
+                                allowed := allowed + 1;
+                                return next concat_ws(' ', person.name, 'update', tab, target.key);
+                            end if;
                         end loop;
+                        -- An update that reads nothing asks no policy of select: it must not touch more than those rows.
+                        begin
+                            perform set_config('session_authorization', person.login, true), set_config('liaison.token', person.token, true);
+                            execute format('update %s set %s = (jsonb_populate_record(null::%s, $1)).%s', tab, columns, tab, columns)
+                                using target.content;
+                            get diagnostics touched = row_count;
+                            raise exception using errcode = 'PRB01';
+                        exception
+                            when sqlstate 'PRB01' then null;
+                            when insufficient_privilege then touched := 0;
+                        end;
+                        if touched <> allowed then return next concat_ws(' ', person.name, 'update', tab, 'blindly', touched); end if;
                     end if;
                     if has_table_privilege(person.login, tab, 'delete') or has_table_privilege(person.login, tab, 'truncate')
                        or has_table_privilege(person.login, tab, 'references') or has_table_privilege(person.login, tab, 'trigger') then

@@ -97,8 +97,7 @@ enum InterviewOperations {
     ) { input, call in
         let touched = try await call.execute(
             """
-            update liaison.interviews i set cancelled_at = liaison.now(), cancel_reason = \(input.reason),
-                   resolved_on = coalesce(i.resolved_on, liaison.agency_today())
+            update liaison.interviews i set cancelled_at = liaison.now(), cancel_reason = \(input.reason)
              where i.id = \(input.id) and i.cancelled_at is null and i.answered_on is null
             """)
         if touched == 0 {

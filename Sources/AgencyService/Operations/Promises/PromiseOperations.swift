@@ -28,7 +28,8 @@ enum PromiseOperations {
     ) { input, call in
         try await call.requireInterview(input.id)
         let id = try await call.promise(
-            interview: input.id, date: input.date, givenOn: input.givenOn, contact: input.contactId)
+            interview: input.id, date: input.date, givenOn: input.givenOn,
+            contact: call.role == .client ? call.caller?.personId : input.contactId)
         let versions: [Promise] = try await call.all(history(of: input.id, for: call.role))
         guard let made = versions.first(where: { $0.id == id }) else { throw Problem.notFound("promise") }
         return made
