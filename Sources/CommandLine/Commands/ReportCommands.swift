@@ -31,9 +31,11 @@ struct ReportCommands: NounCommand {
                 return ["key", "name", .days("overdue"), .days("days_overdue_max"), "oldest_due_on"]
             }
             return [
-                "interview_id", "candidate", "client", "vacancy", "recruiter", "held_on", "due_on",
-                "first_promised_on", "slips", .days("days_overdue"), "business_days_overdue", "chases",
-                "last_chased_on", .state("chase_state"), "chase_opens", "chase_by",
+                Column("interview_id", title: "ID"), "candidate", "client", .detail("vacancy"), .detail("recruiter"),
+                .detail("held_on"), "due_on", .detail("first_promised_on"), .detail("slips"),
+                Column("days_overdue", title: "DAYS") { Int($0).flatMap { $0 > 0 ? .red : nil } },
+                .detail("business_days_overdue"), .detail("chases"), .detail("last_chased_on"), .state("chase_state"),
+                "chase_opens", .detail("chase_by"),
                 Column("recommended_contact", title: "CONTACT"),
             ]
         }

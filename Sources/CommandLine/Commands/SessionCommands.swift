@@ -21,8 +21,8 @@ struct Login: VerbCommand {
         if record.json {
             try context.print(json: body)
         } else {
-            let shown = session.filter { $0.key != "token" }
-            try context.print(record: try JSONWriter.bytes(JSONValue.object(shown)), json: false)
+            let shown = try OrderedJSON(parsing: body).members?.filter { $0.name != "token" } ?? []
+            try context.print(record: Array(OrderedJSON.object(shown).compact.utf8), json: false)
         }
         if !(context.environment["LIAISON_TOKEN"] ?? "").isEmpty {
             context.terminal.tell("LIAISON_TOKEN is set and goes before the token that was kept now.")

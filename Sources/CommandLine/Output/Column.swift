@@ -5,6 +5,8 @@ struct Column: Sendable, ExpressibleByStringLiteral {
     let title: String
     /// The colour of a value, where it says something that must not be overlooked.
     let colour: @Sendable (String) -> Colour?
+    /// The first to go where a screen is too narrow for all columns.
+    private(set) var isDetail = false
 
     init(_ path: String, title: String? = nil, colour: @escaping @Sendable (String) -> Colour? = { _ in nil }) {
         self.path = path
@@ -23,6 +25,13 @@ struct Column: Sendable, ExpressibleByStringLiteral {
             default: nil
             }
         }
+    }
+
+    /// A column that a narrow screen does without; piped output has it all the same.
+    static func detail(_ path: String) -> Column {
+        var column = Column(path)
+        column.isDetail = true
+        return column
     }
 
     /// A count of days that should be none.

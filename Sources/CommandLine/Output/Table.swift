@@ -4,6 +4,8 @@ struct Table: Equatable {
         var title: String
         /// Numbers stand to the right.
         var isRight = false
+        /// Left out where the screen is too narrow for all columns.
+        var isDetail = false
     }
 
     struct Cell: Equatable {
@@ -24,7 +26,9 @@ struct Table: Equatable {
         let rows = self.rows
         headings = columns.enumerated().map { position, column in
             let texts = rows.lazy.map { $0[position].text }.filter { !$0.isEmpty }
-            return Heading(title: column.title, isRight: !texts.isEmpty && texts.allSatisfy { Int64($0) != nil })
+            return Heading(
+                title: column.title, isRight: !texts.isEmpty && texts.allSatisfy { Int64($0) != nil },
+                isDetail: column.isDetail)
         }
     }
 
@@ -39,6 +43,14 @@ struct Table: Equatable {
         let texts = rows.map { row in row.map { CellText.readable($0.text).singleLine } }
         let natural = headings.indices.map { position in
             texts.reduce(DisplayWidth.of(headings[position].title)) { max($0, DisplayWidth.of($1[position])) }
+        }
+        if natural.reduce(0, +) + 2 * (headings.count - 1) > width,
+            let dropped = headings.indices.last(where: { headings[$0].isDetail })
+        {
+            var fewer = self
+            fewer.headings.remove(at: dropped)
+            for row in fewer.rows.indices { fewer.rows[row].remove(at: dropped) }
+            return fewer.aligned(width: width, colour: colour)
         }
         let widths = Self.shrunk(natural, to: width - 2 * (headings.count - 1))
         func line(_ texts: [String], _ colours: [Colour?]) -> String {

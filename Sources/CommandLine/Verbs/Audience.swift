@@ -30,7 +30,7 @@ struct Audience: Sendable {
         case (.signedOut, .operation(let name)): Catalogue.operation(named: name)?.description.effect == .signIn
         case (.signedIn(let role), .operation(let name)):
             Catalogue.operation(named: name).map {
-                $0.description.effect == .signIn || $0.description.roles.contains(role)
+                $0.description.effect != .signIn && $0.description.roles.contains(role)
             } ?? false
         }
     }

@@ -63,7 +63,7 @@ enum AccessMatrix {
         debriefs         insert  -          desk       all          -        -         -
         debriefs         update  -          desk       all          -        -         -
         promises         select  own        all        all          company  -         -
-        promises         insert  -          desk       all          company  -         -
+        promises         insert  -          desk       all          speaks   -         -
         feedback         select  -          all        all          wrote    -         -
         feedback         insert  -          desk       all          speaks   -         -
         releases         select  own        all        all          -        -         -

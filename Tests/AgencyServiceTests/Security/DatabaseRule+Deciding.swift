@@ -94,5 +94,11 @@ extension DatabaseRule {
                 + "update liaison.submissions set nomination_id = 3 where id = 906;"
                 + "update liaison.submissions set sent_on = '2026-03-04' where id = 906 returning 'sent'",
             is: "consent-missing"),
+        DatabaseRule(
+            "M2 a nomination is about its candidate", on: "submissions",
+            script: """
+                insert into liaison.submissions (candidate_id, client_id, vacancy_id, recruiter_id, channel, nomination_id)
+                values (3, 1, 12, 2, 'referral', 1) returning 'stored'
+                """, is: "conflict"),
     ]
 }

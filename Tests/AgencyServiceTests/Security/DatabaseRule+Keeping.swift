@@ -1,3 +1,5 @@
+import TestSupport
+
 extension DatabaseRule {
     static let staging =
         [
@@ -72,6 +74,22 @@ extension DatabaseRule {
                     insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, question, asked_on, due_on)
                     values (3, 3, 1, 'News?', '2020-01-01', '2030-01-01') returning concat_ws(' ', recruiter_id, asked_on, due_on)
                     """, is: "2 2026-03-04 2026-03-05"),
+            DatabaseRule(
+                "T17 an answer is signed by who gives it", on: "enquiries",
+                script: """
+                    select set_config('liaison.token', '\(Cast.ruth.token)', true);
+                    update liaison.enquiries set answer = 'Soon.', answered_at = '2020-01-01', answered_on = '2020-01-01', answered_by = 2
+                     where id = 1 returning concat_ws(' ', answered_by, answered_on)
+                    """, is: "1 2026-03-04"),
+            DatabaseRule(
+                "T3 a cancelled interview waits for nothing", on: "interviews",
+                script: interview(1)
+                    + "update liaison.interviews set cancelled_at = liaison.now() where id = 901 returning resolved_on",
+                is: "2026-03-04"),
+            DatabaseRule(
+                "R10 what was withdrawn stays withdrawn", on: "submissions",
+                script: "update liaison.submissions set stage = 'sent', closed_on = null where id = 9 returning 'back'",
+                is: "conflict"),
             DatabaseRule(
                 "a disabled account is signed out", on: "accounts",
                 script: "update liaison.accounts set disabled_at = now() where id = 1;"

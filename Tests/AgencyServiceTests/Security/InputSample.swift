@@ -21,7 +21,10 @@ enum InputSample {
     private static func value(_ schema: JSONSchema, named name: String) -> JSONValue {
         switch schema {
         case .string(let rule):
-            if let last = rule.values?.last { return .string(last) }
+            // A candidate reports one kind of incident only, the last.
+            if let values = rule.values, let value = name == "kind" ? values.last : values.first {
+                return .string(value)
+            }
             // An interview that ends after it begins.
             let texts = name == "ends_at" ? ["2026-03-10T10:00:00Z"] : texts
             return .string(texts.first { rule.refusal?($0) == nil } ?? "Somebody")

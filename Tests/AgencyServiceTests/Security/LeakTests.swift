@@ -128,7 +128,6 @@ struct LeakTests {
             "select liaison.invite(1, '\\x00', interval '1 day')"),
         Attempt("a hash of a password", Cast.ada, "select password_hash from liaison_private.credentials"),
         Attempt("the sessions of others", Cast.ada, "select count(*) from liaison_private.sessions"),
-        Attempt("a table that shadows another", Cast.anna, "create temporary table submissions (id bigint)"),
         Attempt(
             "a function that shadows another", Cast.anna,
             "create function liaison.now(integer) returns integer language sql return 1"),

@@ -30,7 +30,6 @@ struct LoginRoleTests {
                 union all select 'may create in ' || nspname from pg_namespace, me where has_schema_privilege(me.oid, nspname, 'create')
                            and nspname !~ '^pg_(toast_)?temp_'
                 union all select 'may create schemas' from me where has_database_privilege(me.oid, current_database(), 'create')
-                union all select 'may make temporary tables' from me where has_database_privilege(me.oid, current_database(), 'temporary')
                 union all select 'may use liaison_private' from me where has_schema_privilege(me.oid, 'liaison_private', 'usage')
                 """
             ).rows.map { try $0.get(0) as String }
@@ -58,6 +57,32 @@ struct LoginRoleTests {
                 let asRole = try await db.outcome("set role \(other)", connectedAs: role)
                 let session = try await db.outcome("set session authorization \(other)", connectedAs: role)
                 #expect(asRole == "42501" && session == "42501")
+            }
+        }
+    }
+
+    @Test("cannot make temporary tables, which could stand in for others")
+    func temporary() async throws {
+        try await withDatabase { db in
+            // A clone has its template's content, but not the grants on the database itself.
+            try await db.applyRoles()
+            for role in DatabaseRole.allCases {
+                let outcome = try await db.outcome("create temporary table submissions (id bigint)", connectedAs: role)
+                #expect(outcome == "42501")
+            }
+        }
+    }
+}
+
+extension TestDatabase {
+    /// Runs sql/roles.sql, which belongs to the whole server: others may be at it.
+    fileprivate func applyRoles() async throws {
+        let script = try Checkout.text("sql/roles.sql")
+        for attempt in 1...5 {
+            do {
+                return try await execute(script)
+            } catch let error as PostgresError where error.sqlState == "XX000" && attempt < 5 {
+                try await Task.sleep(for: .milliseconds(100 * attempt))
             }
         }
     }

@@ -34,8 +34,10 @@ enum SecurityScene {
         select i.id, i.client_id * 100 + 3, i.candidate_id, i.client_id from liaison.interviews i;
         insert into liaison.debriefs (id, client_id, recruiter_id, attendees, debriefed_by)
         select i.id, i.client_id, i.recruiter_id, 'Team Lead', i.recruiter_id from liaison.interviews i where i.id in (1, 3, 6);
-        insert into liaison.promises (interview_id, candidate_id, client_id, recruiter_id, date, given_on, recorded_by)
-        select i.id, i.candidate_id, i.client_id, i.recruiter_id, '2026-02-20', '2026-02-16', i.recruiter_id from liaison.interviews i order by i.id;
+        insert into liaison.promises (interview_id, candidate_id, client_id, recruiter_id, date, given_on, contact_id, recorded_by)
+        select i.id, i.candidate_id, i.client_id, i.recruiter_id, '2026-02-20', '2026-02-16',
+               case i.id when 1 then 101 when 3 then 301 end, i.recruiter_id
+          from liaison.interviews i order by i.id;
         insert into liaison.chases (interview_id, candidate_id, client_id, recruiter_id, contact_id, made_on, method, by_candidate, logged_by)
         select i.id, i.candidate_id, i.client_id, i.recruiter_id, i.client_id * 100 + 3, case when i.id in (2, 3) then '2026-02-26'::date else '2026-02-24' end,
                'email', i.id in (2, 3), i.recruiter_id

@@ -152,14 +152,24 @@ extension Problem {
 
     static func tooEarly(_ opensOn: CivilDate, _ window: DayWindow, _ kind: ChaseKind, _ facts: ChaseFacts) -> Problem {
         let promise = facts.promises.last?.date
-        let why = promise.map { "the client promised an answer by \($0)" } ?? "nothing was promised and the interview was on \(facts.heldOn)"
+        let latest = facts.contacts.last?.madeOn
+        let (why, rule): (String, String) =
+            if kind == .courtesy {
+                ("the interview was on \(facts.heldOn)", "T5")
+            } else if let latest, latest >= (promise ?? facts.heldOn) {
+                ("the client was spoken to on \(latest), and three days are left between contacts", "T6")
+            } else if let promise {
+                ("the client promised an answer by \(promise)", "T4")
+            } else {
+                ("nothing was promised and the interview was on \(facts.heldOn)", "T5")
+            }
         return Problem(
-            .chaseTooEarly,
-            "Too early: \(why), so the \(kind == .courtesy ? "courtesy call" : "chase") opens on \(opensOn).",
-            rule: kind == .courtesy ? "T5" : promise == nil ? "T5" : "T4",
+            .chaseTooEarly, "Too early: \(why), so the \(kind == .courtesy ? "courtesy call" : "chase") opens on \(opensOn).",
+            rule: rule,
             facts: [
                 "opens_on": .string(opensOn.description), "chase_by": .string(window.by.description),
                 "promised_on": promise.map { .string($0.description) } ?? .null,
+                "contacted_on": latest.map { .string($0.description) } ?? .null,
             ])
     }
 }
