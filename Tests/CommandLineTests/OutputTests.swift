@@ -36,6 +36,17 @@ struct OutputTests {
         #expect(table.aligned(width: 14, colour: false) == "ID  TEXT\n 1  one two t…\n")
     }
 
+    @Test func narrowTerminalLosesDetailsAndNeverCutsDates() throws {
+        let items = [
+            try OrderedJSON(parsing: Array(#"{"on":"2026-03-04","who":"Bartholomew","at":"2026-03-04T10:00:00.123Z"}"#.utf8))
+        ]
+        let table = Table(columns: ["on", .detail("who"), "at"], items: items)
+        #expect(table.aligned(width: 80, colour: false).hasSuffix("\n2026-03-04  Bartholomew  2026-03-04 10:00Z\n"))
+        #expect(table.aligned(width: 30, colour: false).hasSuffix("\n2026-03-04  2026-03-04 10:00Z\n"))
+        #expect(table.aligned(width: 10, colour: false).hasSuffix("\n2026-03-04  2026-03-04 10:00Z\n"))
+        #expect(table.tabSeparated == "2026-03-04\tBartholomew\t2026-03-04T10:00:00.123Z\n")
+    }
+
     @Test func pipeGetsTabsAndNothingElse() throws {
         let table = Table(columns: Self.columns, items: try Self.items())
         #expect(table.tabSeparated == "7\tZoë Kähler\t\t王小明\n12\t=cmd()\ta, \"b\"\tBo\n")

@@ -43,8 +43,7 @@ import Testing
     @Test func fileNamesAreStrict() {
         #expect(MigrationFile.parse("0012_add_teams.sql")?.number == 12)
         #expect(MigrationFile.parse("0012_add_teams.sql")?.name == "add_teams")
-        for name in ["12_x.sql", "0012.sql", "0012_.sql", "0012_Add.sql", "0012-add.sql", "0012_add.SQL", "a012_x.sql"]
-        {
+        for name in ["12_x.sql", "0012.sql", "0012_.sql", "0012_Add.sql", "0012-add.sql", "0012_add.SQL", "a012_x.sql"] {
             #expect(MigrationFile.parse(name) == nil, "\(name)")
         }
         #expect(files[0].checksum == "822ae07d4783158bc1912bb623e5107cc9002d519e1143a9c200ed6ee18b6d0f")

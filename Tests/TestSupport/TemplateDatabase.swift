@@ -30,9 +30,13 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
             let found = try await connection.query("select datistemplate from pg_database where datname = \(name)")
             if try found.first?.get("datistemplate") as Bool? != true {
                 if found.first != nil { try await connection.simple("drop database \(name) with (force)") }
-                // The same collation as the private server, whatever the cluster's own template says.
-                let from = source.map { "template \($0) strategy file_copy" } ?? "template template0 locale 'C.UTF-8'"
-                try await connection.simple("create database \(name) encoding 'UTF8' \(from)")
+                if let source {
+                    try await connection.clone(source, as: name)
+                } else {
+                    // The same collation as the private server, whatever the cluster's own template says.
+                    try await connection.simple(
+                        "create database \(name) encoding 'UTF8' template template0 locale 'C.UTF-8'")
+                }
                 try await fill(name)
                 try await connection.simple("alter database \(name) is_template true allow_connections false")
             }

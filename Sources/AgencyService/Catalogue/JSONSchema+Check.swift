@@ -52,8 +52,9 @@ extension JSONSchema {
             } catch let problem as Problem {
                 let fields = problem.facts["fields"]?.object ?? [:]
                 return .failure(
-                    Refused(fields: Dictionary(
-                        uniqueKeysWithValues: fields.map { ("\(path).\($0.key)", $0.value.string ?? "is invalid") })))
+                    Refused(
+                        fields: Dictionary(
+                            uniqueKeysWithValues: fields.map { ("\(path).\($0.key)", $0.value.string ?? "is invalid") })))
             } catch {
                 return refuse("is invalid")
             }

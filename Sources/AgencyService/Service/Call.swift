@@ -15,7 +15,7 @@ package final class Call: Sendable {
 
     /// The operation's name.
     package let operation: String
-    /// The role of the token. In a read the database confirms it with the first statement.
+    /// The role of the token; in a read the database confirms it with the first statement.
     package let role: Role?
     /// Who asks; nil in a read, where no statement was sent yet, and before signing in.
     package let caller: Caller?

@@ -51,11 +51,12 @@ struct AccountCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "account.list"
         static let about = "List accounts."
 
         @Option(help: "Only this role.") var role: Role?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["role": role] }
         var columns: [Column] { ["id", "email", "role", "name", "person_id", "disabled_at", "created_at"] }

@@ -31,18 +31,19 @@ struct CandidateCommands: NounCommand {
 
     static let listColumns: [Column] = ["id", "name", "email", "phone", "recruiter_id", "registered_on"]
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "candidate.list"
         static let about = "List candidates."
 
         @Option(help: "Words to look for.") var query: String?
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["query": query, "recruiter_id": recruiter] }
         var columns: [Column] { listColumns }
     }
 
-    struct Search: ListCommand {
+    struct Search: PagedListCommand {
         static let operation = "candidate.list"
         static let verb = "search"
         static let about = "Find candidates by name or e-mail address."
@@ -50,6 +51,7 @@ struct CandidateCommands: NounCommand {
 
         @Argument(help: "Words to look for.") var query: String
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["query": query, "recruiter_id": recruiter] }
         var columns: [Column] { listColumns }

@@ -46,12 +46,13 @@ struct ChaseCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "chase.list"
         static let about = "List chases."
 
         @Option(name: .id("interview"), help: "Only this interview.") var interview: Int64?
         @Option(name: .id("contact"), help: "Only this contact.") var contact: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["interview_id": interview, "contact_id": contact] }
         var columns: [Column] {

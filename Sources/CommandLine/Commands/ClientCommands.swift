@@ -27,11 +27,12 @@ struct ClientCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "client.list"
         static let about = "List clients."
 
         @Option(help: "Words to look for.") var query: String?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["query": query] }
         var columns: [Column] { ["id", "name", "time_zone", "calendar", "recruiter_id"] }

@@ -30,10 +30,11 @@ struct DeskCommands: NounCommand {
         var members: Members { ["id": id] }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "desk.list"
         static let about = "List desks that are lent."
 
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
         var columns: [Column] { ["id", "recruiter_id", "to_recruiter_id", "from_on", "to_on", "returned_at"] }

@@ -16,11 +16,12 @@ struct EnquiryCommands: NounCommand {
         var members: Members { ["id": submission, "question": question] }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "enquiry.list"
         static let about = "List enquiries."
 
         @Flag(inversion: .prefixedNo, help: "Only open ones, or only answered ones.") var open: Bool?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["open": open] }
         var columns: [Column] {

@@ -36,12 +36,13 @@ struct FeedbackCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "feedback.list"
         static let about = "List feedback."
 
         @Option(name: .id("interview"), help: "Only this interview.") var interview: Int64?
         @Option(help: "Only this state.") var state: FeedbackState?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["interview_id": interview, "state": state] }
         var columns: [Column] {

@@ -23,11 +23,12 @@ struct IncidentCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "incident.list"
         static let about = "List incidents."
 
         @Option(name: .id("submission"), help: "Only this submission.") var submission: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["submission_id": submission] }
         var columns: [Column] {

@@ -33,13 +33,14 @@ struct InterviewCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "interview.list"
         static let about = "List interviews."
 
         @Option(name: .id("submission"), help: "Only this submission.") var submission: Int64?
         @Option(name: .id("client"), help: "Only this client.") var client: Int64?
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["submission_id": submission, "client_id": client, "recruiter_id": recruiter] }
         var columns: [Column] {

@@ -53,10 +53,11 @@ struct ProgrammeCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "programme.list"
         static let about = "List referral programmes."
 
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
         var columns: [Column] {

@@ -36,10 +36,11 @@ struct ReferralCommands: NounCommand {
         var members: Members { ["id": id] }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "referral.list"
         static let about = "List referrals."
 
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
         var columns: [Column] { ["id", "programme", "candidate_name", "made_on", "state"] }

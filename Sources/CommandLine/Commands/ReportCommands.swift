@@ -17,13 +17,14 @@ struct ReportCommands: NounCommand {
         var desk: Int64?
     }
 
-    struct OverdueFeedback: ListCommand {
+    struct OverdueFeedback: PagedListCommand {
         static let operation = "report.overdue-feedback"
         static let about = "Held interviews whose feedback is overdue (T3), with what to do next."
         static let examples = ["liaison report overdue-feedback --as-of 2026-03-04 --by client --format csv"]
 
         @OptionGroup var scope: Scope
         @Option(help: "Sum up.") var by: ReportGrouping?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk, "by": by] }
         var columns: [Column] {
@@ -41,11 +42,12 @@ struct ReportCommands: NounCommand {
         }
     }
 
-    struct Unreleased: ListCommand {
+    struct Unreleased: PagedListCommand {
         static let operation = "report.unreleased"
         static let about = "Logged feedback that no candidate was told of (T17)."
 
         @OptionGroup var scope: Scope
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
         var columns: [Column] {
@@ -56,11 +58,12 @@ struct ReportCommands: NounCommand {
         }
     }
 
-    struct Unanswered: ListCommand {
+    struct Unanswered: PagedListCommand {
         static let operation = "report.unanswered"
         static let about = "Enquiries without an answer (T17)."
 
         @OptionGroup var scope: Scope
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
         var columns: [Column] {
@@ -71,11 +74,12 @@ struct ReportCommands: NounCommand {
         }
     }
 
-    struct Silent: ListCommand {
+    struct Silent: PagedListCommand {
         static let operation = "report.silent"
         static let about = "Candidates who have heard nothing for a week (T17)."
 
         @OptionGroup var scope: Scope
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
         var columns: [Column] {

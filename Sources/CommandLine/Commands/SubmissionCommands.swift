@@ -23,7 +23,7 @@ struct SubmissionCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "submission.list"
         static let about = "List submissions."
 
@@ -32,6 +32,7 @@ struct SubmissionCommands: NounCommand {
         @Option(name: .id("client"), help: "Only this client.") var client: Int64?
         @Option(help: "Only this stage.") var stage: Stage?
         @Option(name: .id("recruiter"), help: "Only this desk.") var recruiter: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members {
             [

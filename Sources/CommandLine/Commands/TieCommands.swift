@@ -18,11 +18,12 @@ struct TieCommands: NounCommand {
         var members: Members { ["id": client, "person": person, "relation": relation, "contact_id": contact] }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "tie.list"
         static let about = "List declared ties."
 
         @Option(name: .id("client"), help: "Only this client.") var client: Int64?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["client_id": client] }
         var columns: [Column] {

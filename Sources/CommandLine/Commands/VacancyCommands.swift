@@ -20,13 +20,14 @@ struct VacancyCommands: NounCommand {
         }
     }
 
-    struct List: ListCommand {
+    struct List: PagedListCommand {
         static let operation = "vacancy.list"
         static let about = "List vacancies."
 
         @Option(name: .id("client"), help: "Only this client.") var client: Int64?
         @Option(help: "Words to look for.") var query: String?
         @Flag(inversion: .prefixedNo, help: "Only open ones, or only closed ones.") var open: Bool?
+        @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["client_id": client, "query": query, "open": open] }
         var columns: [Column] { ["id", "client", "title", "decision_maker_id", "recruiter_id", "closed_on"] }

@@ -17,10 +17,10 @@ struct Column: Sendable, ExpressibleByStringLiteral {
     init(stringLiteral path: String) { self.init(path) }
 
     /// The state of something that falls due.
-    static func state(_ path: String) -> Column {
-        Column(path) { value in
+    static func state(_ path: String, title: String? = nil) -> Column {
+        Column(path, title: title) { value in
             switch value {
-            case "overdue", "late", "stopped": .red
+            case "overdue", "late": .red
             case "today", "open": .yellow
             default: nil
             }
@@ -35,9 +35,12 @@ struct Column: Sendable, ExpressibleByStringLiteral {
     }
 
     /// A count of days that should be none.
-    static func days(_ path: String) -> Column {
-        Column(path) { value in Int(value).flatMap { $0 > 0 ? .red : nil } }
+    static func days(_ path: String, title: String? = nil) -> Column {
+        Column(path, title: title) { value in Int(value).flatMap { $0 > 0 ? .red : nil } }
     }
+
+    /// A column that gives way to the others.
+    static func detail(_ path: String, title: String? = nil) -> Column { Column(path, title: title, isDetail: true) }
 
     /// The text of an item in this column.
     func text(of item: OrderedJSON) -> String { item.value(at: path).map(CellText.of) ?? "" }

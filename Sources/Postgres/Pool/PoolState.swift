@@ -76,8 +76,7 @@ struct PoolState<Connection: Sendable, Waiter: Sendable>: Sendable {
     ///
     /// Callers who waited longer than the window, or all if trying again is pointless, are told; if others remain, the
     /// attempt keeps its place and is to be repeated.
-    mutating func connectFailed(isPermanent: Bool, waitingSince limit: MonotonicTime) -> (told: [Waiter], repeats: Bool)
-    {
+    mutating func connectFailed(isPermanent: Bool, waitingSince limit: MonotonicTime) -> (told: [Waiter], repeats: Bool) {
         consecutiveFailures += 1
         var told: [Waiter] = []
         while let (id, waiter) = firstWaiting(), isPermanent || isClosed || waiter.since <= limit {

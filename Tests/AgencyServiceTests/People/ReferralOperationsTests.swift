@@ -79,8 +79,7 @@ struct ReferralOperationsTests {
             #expect(before.body == after.body)
             let items = try await service.call("referral.list", as: Cast.rafe).items
             #expect(items.map { $0.text("state") } == ["registered", "registered"])
-            for member in ["candidate_id", "confirmed_at", "vacancy_id", "client_id", "referrer_id", "candidate_email"]
-            {
+            for member in ["candidate_id", "confirmed_at", "vacancy_id", "client_id", "referrer_id", "candidate_email"] {
                 #expect(items.allSatisfy { $0.isNull(member) })
             }
         }

@@ -90,8 +90,7 @@ import Testing
             #expect(own.count == 1)
             #expect(own.first?.int("interview_id") == anna)
             #expect(own.first?.text("recruiter") == "Ruth Amos")
-            for hidden in ["chases", "last_chased_on", "chase_state", "chase_opens", "chase_by", "recommended_contact"]
-            {
+            for hidden in ["chases", "last_chased_on", "chase_state", "chase_opens", "chase_by", "recommended_contact"] {
                 #expect(own.first?.isNull(hidden) == true, "\(hidden)")
             }
             for person in [Cast.anna, Cast.rafe, Cast.ada] {

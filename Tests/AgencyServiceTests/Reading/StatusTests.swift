@@ -3,8 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct StatusTests {
-    private func submission(_ service: AgencyService, _ person: Cast.Person, _ place: Int = 0) async throws -> JSONValue
-    {
+    private func submission(_ service: AgencyService, _ person: Cast.Person, _ place: Int = 0) async throws -> JSONValue {
         let list = try await service.call("status", as: person)["submissions"]?.array ?? []
         return try #require(list.indices.contains(place) ? list[place] : nil)
     }
