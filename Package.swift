@@ -78,7 +78,9 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ], swiftSettings: strict),
         .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "AcceptanceTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["TestSupport", "AgencyService"], exclude: ["MainJob/backup.sql"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
