@@ -11,5 +11,5 @@ struct Agenda: ListCommand {
     @OptionGroup var list: ListOptions
 
     var members: Members { ["as_of": asOf] }
-    var columns: [Column] { ["due_on", .state("state"), "what", "candidate", "client", "rule", "command"] }
+    var columns: [Column] { ["due_on", .state("state"), "what", "candidate", .detail("client"), .detail("rule"), "command"] }
 }

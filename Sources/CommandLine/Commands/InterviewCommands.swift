@@ -45,8 +45,8 @@ struct InterviewCommands: NounCommand {
         var members: Members { ["submission_id": submission, "client_id": client, "recruiter_id": recruiter] }
         var columns: [Column] {
             [
-                "id", "submission_id", "candidate", "client", "vacancy", "round", "starts_at", "held_on", "promised_on",
-                "cancelled_at",
+                "id", .detail("submission_id", title: "SUBMISSION"), "candidate", "client", .detail("vacancy"), .detail("round"),
+                "starts_at", .detail("held_on"), Column("promised_on", title: "PROMISED"), Column("cancelled_at", title: "CANCELLED"),
             ]
         }
     }

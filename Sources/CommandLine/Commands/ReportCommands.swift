@@ -29,15 +29,17 @@ struct ReportCommands: NounCommand {
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk, "by": by] }
         var columns: [Column] {
             guard by == nil else {
-                return ["key", "name", .days("overdue"), .days("days_overdue_max"), "oldest_due_on"]
+                return [
+                    "key", "name", .days("overdue"), .days("days_overdue_max", title: "DAYS AT MOST"),
+                    Column("oldest_due_on", title: "OLDEST DUE"),
+                ]
             }
             return [
-                Column("interview_id", title: "ID"), "candidate", "client", .detail("vacancy"), .detail("recruiter"),
-                .detail("held_on"), "due_on", .detail("first_promised_on"), .detail("slips"),
-                Column("days_overdue", title: "DAYS") { Int($0).flatMap { $0 > 0 ? .red : nil } },
-                .detail("business_days_overdue"), .detail("chases"), .detail("last_chased_on"), .state("chase_state"),
-                "chase_opens", .detail("chase_by"),
-                Column("recommended_contact", title: "CONTACT"),
+                Column("interview_id", title: "INTERVIEW"), "candidate", "client", .detail("vacancy"), .detail("recruiter"),
+                .detail("held_on"), "due_on", .detail("first_promised_on", title: "FIRST PROMISED"), .detail("slips"),
+                .days("days_overdue", title: "DAYS"), .detail("business_days_overdue", title: "BUSINESS DAYS"), .detail("chases"),
+                .detail("last_chased_on", title: "LAST CHASED"), .state("chase_state", title: "CHASE"),
+                Column("chase_opens", title: "OPENS"), .detail("chase_by", title: "BY"), Column("recommended_contact", title: "CONTACT"),
             ]
         }
     }
@@ -52,8 +54,9 @@ struct ReportCommands: NounCommand {
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
         var columns: [Column] {
             [
-                "feedback_id", "interview_id", "candidate", "client", "vacancy", "recruiter", "logged_on", "due_on",
-                .days("business_days_overdue"),
+                Column("feedback_id", title: "FEEDBACK"), .detail("interview_id", title: "INTERVIEW"), "candidate", "client",
+                .detail("vacancy"), .detail("recruiter"), "logged_on", "due_on",
+                .days("business_days_overdue", title: "BUSINESS DAYS"),
             ]
         }
     }
@@ -68,8 +71,9 @@ struct ReportCommands: NounCommand {
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
         var columns: [Column] {
             [
-                "enquiry_id", "submission_id", "candidate", "recruiter", "asked_on", "due_on",
-                .days("business_days_overdue"),
+                Column("enquiry_id", title: "ENQUIRY"), .detail("submission_id", title: "SUBMISSION"), "candidate",
+                .detail("recruiter"), "asked_on", "due_on",
+                .days("business_days_overdue", title: "BUSINESS DAYS"),
             ]
         }
     }
@@ -84,8 +88,9 @@ struct ReportCommands: NounCommand {
         var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
         var columns: [Column] {
             [
-                "submission_id", "candidate", "client", "vacancy", "recruiter", "last_heard_on", "due_on",
-                .days("days_silent"),
+                Column("submission_id", title: "SUBMISSION"), "candidate", "client", .detail("vacancy"), .detail("recruiter"),
+                Column("last_heard_on", title: "LAST HEARD"), "due_on",
+                .days("days_silent", title: "DAYS"),
             ]
         }
     }

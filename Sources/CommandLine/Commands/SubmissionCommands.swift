@@ -42,7 +42,8 @@ struct SubmissionCommands: NounCommand {
         }
         var columns: [Column] {
             [
-                "id", "candidate", "vacancy", "client", "channel", .state("stage"), "recruiter", "sent_on", "closed_on",
+                "id", "candidate", "vacancy", "client", "channel", "stage", .detail("recruiter"), .detail("sent_on"),
+                .detail("closed_on"),
             ]
         }
     }

@@ -5,11 +5,14 @@ struct Column: Sendable, ExpressibleByStringLiteral {
     let title: String
     /// The colour of a value, where it says something that must not be overlooked.
     let colour: @Sendable (String) -> Colour?
-    /// The first to go where a screen is too narrow for all columns.
-    private(set) var isDetail = false
+    /// The first to go where a screen is too narrow for all columns; piped output has it all the same.
+    let isDetail: Bool
 
-    init(_ path: String, title: String? = nil, colour: @escaping @Sendable (String) -> Colour? = { _ in nil }) {
+    init(
+        _ path: String, title: String? = nil, isDetail: Bool = false, colour: @escaping @Sendable (String) -> Colour? = { _ in nil }
+    ) {
         self.path = path
+        self.isDetail = isDetail
         self.title = title ?? path.replacing(".", with: " ").replacing("_", with: " ").uppercased()
         self.colour = colour
     }
@@ -27,19 +30,12 @@ struct Column: Sendable, ExpressibleByStringLiteral {
         }
     }
 
-    /// A column that a narrow screen does without; piped output has it all the same.
-    static func detail(_ path: String) -> Column {
-        var column = Column(path)
-        column.isDetail = true
-        return column
-    }
-
     /// A count of days that should be none.
     static func days(_ path: String, title: String? = nil) -> Column {
         Column(path, title: title) { value in Int(value).flatMap { $0 > 0 ? .red : nil } }
     }
 
-    /// A column that gives way to the others.
+    /// A column that a narrow screen does without.
     static func detail(_ path: String, title: String? = nil) -> Column { Column(path, title: title, isDetail: true) }
 
     /// The text of an item in this column.
