@@ -150,7 +150,10 @@ begin
     select * into recommender from liaison.referrers r where r.id = coalesce(liaison.referrer_id(), referrer);
     select * into chosen from liaison.programmes p where p.id = programme;
     if recommender.id is null or chosen.id is null
-       or (liaison.referrer_id() is null and not liaison.runs_desk(recommender.recruiter_id)) then
+       or (liaison.referrer_id() is null and not liaison.runs_desk(recommender.recruiter_id))
+       -- A referrer knows their own employer's programmes and the agency's, and is not told of others.
+       or (liaison.referrer_id() is not null and chosen.sponsor_client_id is distinct from recommender.client_id
+           and chosen.sponsor_client_id is not null) then
         perform liaison.refuse('not-found', 'P', 'There is no such programme or referrer, or it is not yours to use.');
     end if;
     if liaison.referrer_id() is not null then

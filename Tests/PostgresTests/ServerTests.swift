@@ -43,7 +43,20 @@ enum TestServer {
     static func withDatabase<R>(_ body: (PoolConfiguration) async throws -> R) async throws -> R {
         let name = "driver_\(UInt32.random(in: 0 ... .max))"
         return try await withPool("liaison-tests-admin") { admin in
-            _ = try await admin.withConnection { try await $0.query("create database \(raw: name)") }
+            // The migrator works as liaison_owner where that role exists, as it does beside the other suites.
+            _ = try await admin.withConnection { connection in
+                _ = try await connection.query("create database \(raw: name)")
+                return try await connection.simple(
+                    """
+                    do $$
+                    begin
+                        if exists (select from pg_roles where rolname = 'liaison_owner') then
+                            alter database \(name) owner to liaison_owner;
+                        end if;
+                    end
+                    $$
+                    """)
+            }
             var configuration = try configuration()
             configuration.keywords["dbname"] = name
             let outcome: Result<R, any Error>

@@ -33,22 +33,29 @@ struct Status: VerbCommand {
         func text(_ path: String) -> String { submission.value(at: path).map(CellText.of)?.singleLine ?? "" }
         let title = "#\(text("id"))  \(text("vacancy")), \(text("client"))"
         var lines = [(colour ? Colour.bold.paint(title) : title) + "  (\(text("channel")), \(text("stage")))"]
-        for known in submission["known"]?.elements ?? [] { lines.append("  known  \(CellText.of(known).singleLine)") }
-        if !text("next.what").isEmpty {
-            lines.append("  next   \(text("next.what"))" + (text("next.by").isEmpty ? "" : ", by \(text("next.by"))"))
+        for known in submission["known"]?.elements ?? [] {
+            let (day, what) = (CellText.of(known["on"] ?? .null), CellText.of(known["what"] ?? .null))
+            lines.append("  \(DisplayWidth.padded(day.singleLine, to: 10))  \(what.singleLine)")
         }
-        for action in submission["may_now"]?.elements ?? [] { lines.append("  \(line(action))") }
+        if !text("next.what").isEmpty {
+            let day = DisplayWidth.padded(text("next.by"), to: 10)
+            lines.append("  \(colour ? Colour.yellow.paint(day) : day)  Next: \(text("next.what"))")
+        }
+        for action in submission["may_now"]?.elements ?? [] { lines.append("  \(line(action, colour: colour))") }
         let agent = CellText.of(submission["agent"] ?? .null).singleLine
-        if !agent.isEmpty { lines.append("  agent  \(agent)") }
+        if !agent.isEmpty { lines.append("  agent       \(agent)") }
         return lines.joined(separator: "\n") + "\n\n"
     }
 
-    private static func line(_ action: OrderedJSON) -> String {
+    /// What may be done now, from which date, or not, and through whom.
+    private static func line(_ action: OrderedJSON, colour: Bool) -> String {
         func text(_ name: String) -> String { action[name].map(CellText.of)?.singleLine ?? "" }
         let isAllowed = action["allowed"] == .bool(true)
-        var line = (isAllowed ? "may    " : "not yet  ") + text("action").replacing("_", with: " ")
-        if !isAllowed, !text("opens_on").isEmpty { line += " from \(text("opens_on"))" }
+        let opening = isAllowed ? "may now" : text("opens_on").isEmpty ? "not" : text("opens_on")
+        let mark = DisplayWidth.padded(opening, to: 10)
+        var line = (colour && isAllowed ? Colour.green.paint(mark) : mark) + "  "
+        line += text("action").replacing("_", with: " ")
         if !text("through").isEmpty { line += " through \(text("through"))" }
-        return text("reason").isEmpty ? line : line + " (\(text("reason")))"
+        return text("reason").isEmpty ? line : line + ": \(text("reason"))"
     }
 }

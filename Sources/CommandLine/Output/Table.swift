@@ -4,6 +4,8 @@ struct Table: Equatable {
         var title: String
         /// Numbers stand to the right.
         var isRight = false
+        /// Numbers and dates say nothing when they are cut.
+        var isFixed = false
         /// Left out where the screen is too narrow for all columns.
         var isDetail = false
     }
@@ -28,7 +30,7 @@ struct Table: Equatable {
             let texts = rows.lazy.map { $0[position].text }.filter { !$0.isEmpty }
             return Heading(
                 title: column.title, isRight: !texts.isEmpty && texts.allSatisfy { Int64($0) != nil },
-                isDetail: column.isDetail)
+                isFixed: texts.allSatisfy { $0.first?.isNumber ?? false }, isDetail: column.isDetail)
         }
     }
 
@@ -37,51 +39,59 @@ struct Table: Equatable {
         rows.map { row in row.map { CellText.tabular($0.text) }.joined(separator: "\t") + "\n" }.joined()
     }
 
-    /// Aligned columns under a header; the widest columns give way where the screen is too narrow.
+    /// Aligned columns under a header.
+    ///
+    /// Where the screen is too narrow details are left out, and then text is cut.
     func aligned(width: Int, colour: Bool) -> String {
-        guard !headings.isEmpty else { return "" }
         let texts = rows.map { row in row.map { CellText.readable($0.text).singleLine } }
-        let natural = headings.indices.map { position in
-            texts.reduce(DisplayWidth.of(headings[position].title)) { max($0, DisplayWidth.of($1[position])) }
+        var shown = headings.indices.map { position in
+            let title = DisplayWidth.of(headings[position].title)
+            return Shown(
+                position: position, heading: headings[position],
+                width: texts.reduce(title) { max($0, DisplayWidth.of($1[position])) })
         }
-        if natural.reduce(0, +) + 2 * (headings.count - 1) > width,
-            let dropped = headings.indices.last(where: { headings[$0].isDetail })
-        {
-            var fewer = self
-            fewer.headings.remove(at: dropped)
-            for row in fewer.rows.indices { fewer.rows[row].remove(at: dropped) }
-            return fewer.aligned(width: width, colour: colour)
+        while Shown.total(shown) > width, let detail = shown.lastIndex(where: \.heading.isDetail) {
+            shown.remove(at: detail)
         }
-        let widths = Self.shrunk(natural, to: width - 2 * (headings.count - 1))
-        func line(_ texts: [String], _ colours: [Colour?]) -> String {
-            var cells: [String] = []
-            for (position, text) in texts.enumerated() {
-                let isLast = position == headings.count - 1 && !headings[position].isRight
-                let cut = DisplayWidth.fitted(text, to: widths[position])
-                let cell =
-                    isLast ? cut : DisplayWidth.padded(cut, to: widths[position], right: headings[position].isRight)
-                cells.append(colour ? colours[position]?.paint(cell) ?? cell : cell)
+        Shown.cut(&shown, by: Shown.total(shown) - width)
+        func line(_ text: (Int) -> String, _ paint: (Int) -> Colour?) -> String {
+            let cells = shown.map { column in
+                let isLast = column.position == shown.last?.position
+                let cut = DisplayWidth.fitted(text(column.position), to: column.width)
+                let isRight = column.heading.isRight
+                let cell = isLast && !isRight ? cut : DisplayWidth.padded(cut, to: column.width, right: isRight)
+                return colour ? paint(column.position)?.paint(cell) ?? cell : cell
             }
             return cells.joined(separator: "  ") + "\n"
         }
-        var result = line(headings.map(\.title), headings.map { _ in .dim })
-        for (position, row) in rows.enumerated() { result += line(texts[position], row.map(\.colour)) }
+        var result = line({ headings[$0].title }, { _ in .dim })
+        for (number, row) in rows.enumerated() { result += line({ texts[number][$0] }, { row[$0].colour }) }
         return result
     }
+}
+
+/// A column as it is shown.
+private struct Shown {
+    let position: Int
+    let heading: Table.Heading
+    var width: Int
 
     /// The least width to which a column gives way.
     private static let narrowest = 8
 
-    private static func shrunk(_ natural: [Int], to available: Int) -> [Int] {
-        var widths = natural
-        var excess = widths.reduce(0, +) - available
-        while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > narrowest {
-            // Down to the second widest at once, not a column at a time.
-            let second = widths.enumerated().filter { $0.offset != widest }.map(\.element).max() ?? narrowest
-            let step = max(1, min(excess, widths[widest] - max(narrowest, second)))
-            widths[widest] -= step
+    static func total(_ columns: [Shown]) -> Int { columns.reduce(2 * (columns.count - 1)) { $0 + $1.width } }
+
+    /// Takes columns of text off, always from the widest.
+    static func cut(_ columns: inout [Shown], by excess: Int) {
+        var excess = excess
+        while excess > 0 {
+            let candidates = columns.indices.filter { !columns[$0].heading.isFixed && columns[$0].width > narrowest }
+            guard let widest = candidates.max(by: { columns[$0].width < columns[$1].width }) else { return }
+            // Down to the second widest at once, not a cell at a time.
+            let second = candidates.filter { $0 != widest }.map { columns[$0].width }.max() ?? narrowest
+            let step = max(1, min(excess, columns[widest].width - max(narrowest, second)))
+            columns[widest].width -= step
             excess -= step
         }
-        return widths
     }
 }

@@ -105,7 +105,6 @@ struct ReferralOperationsTests {
             .init(["candidate_email": "RAFE@cast.test"], .selfReferral, []),
             .init(["id": 99], .notFound, []), .init(["candidate_email": "x"], .invalid, ["candidate_email"]),
             .init(["candidate_name": ""], .invalid, ["candidate_name"]),
-            .init(["vacancy_id": 31], .invalid, ["vacancy_id"]),
             .init(["referrer_id": 1], .invalid, ["referrer_id"]),
         ] as [Refused])
     func badNomination(_ refused: Refused) async throws {
@@ -116,6 +115,19 @@ struct ReferralOperationsTests {
             #expect(refusal.name == refused.name)
             #expect(refusal.fields == refused.fields)
             #expect(try await db.count("liaison.nominations") == 1)
+        }
+    }
+
+    @Test("a referrer learns nothing from the id of a position, staff that it is not the client's")
+    func positionOfAnotherClient() async throws {
+        try await withDatabase { db in
+            let service = try db.service()
+            let input: JSONObject = [
+                "id": 2, "candidate_name": "Bea", "candidate_email": "bea@x.test", "vacancy_id": 31,
+            ]
+            let staff = input.merging(["referrer_id": 1]) { $1 }
+            #expect(try await service.refusal("referral.nominate", as: Cast.ruth, staff).name == .notFound)
+            #expect(try await service.call("referral.nominate", as: Cast.rafe, input).text("state") == "registered")
         }
     }
 

@@ -177,7 +177,7 @@ private struct History {
             "/referrals",
             "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents",
             "/ties",
-            "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing", "/tokens",
+            "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing",
         ].map { Step(path: $0) }
         var acts = [
             Step(method: .post, path: "/submissions/\(ids.submission)/enquiries", body: ["question": "Any news?"]),
