@@ -160,9 +160,7 @@ create trigger append_only_truncate before truncate on liaison.chases
 create function liaison_private.confirm_nomination() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if liaison.account_id() is not null then
-        new.confirmed_at := coalesce(old.confirmed_at, liaison.now());
-    end if;
+    new.confirmed_at := coalesce(old.confirmed_at, liaison.now());
     return new;
 end
 $$;

@@ -109,7 +109,7 @@ struct HelpRequest {
         let wantsAll = asks && own.contains("--all")
         arguments = wantsAll ? given.filter { $0 != "--all" } : given
         // A noun alone prints its help as well; anything that runs a verb needs to know of no role.
-        let isGenerated = own.contains { $0.hasPrefix("--generate") || $0.hasPrefix("--experimental") }
+        let isGenerated = own.contains { $0 == "--version" || $0.hasPrefix("--generate") || $0.hasPrefix("--experimental") }
         wantsRole = !wantsAll && !isGenerated && (asks || words.count < 2)
     }
 }

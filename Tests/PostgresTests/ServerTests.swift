@@ -43,22 +43,13 @@ enum TestServer {
     static func withDatabase<R>(_ body: (PoolConfiguration) async throws -> R) async throws -> R {
         let name = "driver_\(UInt32.random(in: 0 ... .max))"
         return try await withPool("liaison-tests-admin") { admin in
-            // The migrator works as liaison_owner where that role exists, as it does beside the other suites.
-            _ = try await admin.withConnection { connection in
-                _ = try await connection.query("create database \(raw: name)")
-                return try await connection.simple(
-                    """
-                    do $$
-                    begin
-                        if exists (select from pg_roles where rolname = 'liaison_owner') then
-                            alter database \(name) owner to liaison_owner;
-                        end if;
-                    end
-                    $$
-                    """)
-            }
+            _ = try await admin.withConnection { try await $0.query("create database \(raw: name)") }
             var configuration = try configuration()
             configuration.keywords["dbname"] = name
+            // The migrator works as liaison_owner where that role exists, as it does beside the other suites.
+            let pool = PostgresPool(name: name, configuration: configuration, logger: Logger(label: "test"))
+            _ = try await pool.pipeline(["grant create on schema public to public"], commits: true)
+            await pool.close()
             let outcome: Result<R, any Error>
             do {
                 outcome = .success(try await body(configuration))

@@ -21,6 +21,8 @@ struct RemoteTransport: Transport {
         configuration.timeout.connect = .seconds(5)
         configuration.httpVersion = .http1Only
         configuration.decompression = .disabled
+        // A refused connection is an answer; the client would go on trying until the time for connecting is over.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroup: group, configuration: configuration)
     }
 
