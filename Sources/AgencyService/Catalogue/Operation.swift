@@ -24,7 +24,8 @@ package struct Operation<Input: Codable & Sendable, Output: Codable & Sendable>:
             name: name, summary: summary, route: route, roles: roles,
             effect: effect ?? (route.method == .get ? .read : .write),
             status: status ?? (route.method == .post ? 201 : 200), rules: rules, problems: problems,
-            resource: resource, input: SchemaProbe.schema(of: Input.self), output: SchemaProbe.schema(of: Output.self))
+            resource: resource, lazyInput: LazySchema { SchemaProbe.schema(of: Input.self) },
+            lazyOutput: LazySchema { SchemaProbe.schema(of: Output.self) })
         self.verb = verb
     }
 }
@@ -43,8 +44,11 @@ package struct OperationDescription: Sendable {
     package var rules: [String]
     package var problems: [Problem.Name]
     package var resource: String?
-    package var input: JSONSchema
-    package var output: JSONSchema
+    let lazyInput: LazySchema
+    let lazyOutput: LazySchema
+
+    package var input: JSONSchema { lazyInput.schema }
+    package var output: JSONSchema { lazyOutput.schema }
 }
 
 /// An operation without its types, as it stands in the catalogue.
