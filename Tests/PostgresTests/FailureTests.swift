@@ -12,7 +12,7 @@ extension ServerTests {
                     _ = try await pool.pipeline(["select pg_sleep(20)"], deadline: .milliseconds(150))
                 }
                 #expect(error?.code == .timedOut)
-                #expect(MonotonicTime.now.since(start) < .seconds(2))
+                #expect(MonotonicTime.now.since(start) < .seconds(10))
                 try await expectAlive(pool)
                 #expect(pool.statistics.connected == 1)
             }
@@ -86,7 +86,7 @@ extension ServerTests {
                 let start = MonotonicTime.now
                 task.cancel()
                 #expect(await task.value?.code == .cancelled)
-                #expect(MonotonicTime.now.since(start) < .seconds(2))
+                #expect(MonotonicTime.now.since(start) < .seconds(10))
                 try await expectAlive(pool)
                 #expect(pool.statistics.connected == 1)
                 let late = Task {
