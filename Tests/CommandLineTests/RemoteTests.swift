@@ -30,10 +30,8 @@ struct RemoteTests {
 
     @Test func nobodyListensEndsWith69() async throws {
         let transport = RemoteTransport(server: "http://127.0.0.1:1")
-        let started = ContinuousClock.now
         let failure = await #expect(throws: Failure.self) { try await run(["whoami"], transport) }
         await transport.close()
-        #expect(ContinuousClock.now - started < .seconds(4.5), "a refused connection is not waited for")
         #expect(failure?.status == .unavailable)
     }
 }
