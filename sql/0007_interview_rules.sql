@@ -75,10 +75,11 @@ begin
     end if;
     update liaison.submissions s
        set stage = case when s.stage in ('registered', 'sent', 'on_hold') then 'interviewing' else s.stage end,
-           published_stage =
-               case when s.published_stage in ('registered', 'sent', 'on_hold') then 'interviewing' else s.published_stage end,
-           published_on =
-               case when s.published_stage in ('registered', 'sent', 'on_hold') then liaison.agency_today() else s.published_on end
+           published_stage = case when s.published_stage in ('interviewing', 'offered', 'placed') then s.published_stage
+                                  else 'interviewing' end,
+           published_on = case when s.published_stage in ('interviewing', 'offered', 'placed') then s.published_on
+                               else liaison.agency_today() end,
+           published_closed_on = null
      where s.id = new.submission_id;
     return null;
 end
@@ -206,7 +207,9 @@ begin
                                               when 'offer' then 'offered' when 'reject' then 'rejected' else 'closed' end,
            published_on = new.released_on,
            published_closed_on = case when new.outcome in ('reject', 'closed') then new.released_on end
-     where s.id = new.submission_id and s.published_stage <> 'withdrawn';
+     where s.id = new.submission_id and s.published_stage <> 'withdrawn'
+       -- An older round that is released late does not undo what a later one announced.
+       and not exists (select from liaison.releases r where r.submission_id = new.submission_id and r.feedback_id > new.feedback_id);
     return null;
 end
 $$;

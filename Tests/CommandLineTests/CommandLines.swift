@@ -57,7 +57,7 @@ enum CommandLines {
         ("submission.send", "submission send 7"),
         ("submission.advance", "submission advance 7 --stage interviewing"),
         ("submission.withdraw", "submission withdraw 7 --reason moved"),
-        ("submission.close", "submission close 7 --reason filled --message Thanks"),
+        ("submission.close", "submission close 7 --reason filled --message Thanks --confirm-details"),
         (
             "interview.schedule",
             """

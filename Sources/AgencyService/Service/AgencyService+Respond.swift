@@ -13,6 +13,8 @@ extension AgencyService {
             return try await attempt(operation, request, left: 3)
         } catch let problem as Problem {
             throw problem
+        } catch is DateOutOfRange {
+            throw Problem(.invalidDate, "That would reach beyond the dates that exist; name an earlier day.", rule: "T9")
         } catch let error as PostgresError {
             throw problem(for: error, operation: operation.name)
         } catch {
@@ -111,7 +113,9 @@ extension AgencyService {
     private func compare(
         _ tag: String, with description: OperationDescription, _ input: JSONObject, _ call: Call
     ) async throws {
-        guard let resource = description.resource, let shown = Catalogue.operation(named: resource) else { return }
+        guard let resource = description.resource, let shown = Catalogue.operation(named: resource) else {
+            throw Problem(.changedMeanwhile, "There is no single answer to hold If-Match against here; leave the header out.")
+        }
         let parameters = Set(shown.description.route.parameters)
         let current = try await shown.perform(input.filter { parameters.contains($0.key) }, call)
         guard EntityTag.matches(tag, EntityTag.of(current)) else {

@@ -103,7 +103,10 @@ struct SubmissionCommands: NounCommand {
         @Argument(help: "The submission.") var id: Int64
         @Option(help: "Why; stays in the agency.") var reason: TextArgument
         @Option(help: "What the candidate is told.") var message: TextArgument?
+        @Flag(help: "Send it although contact details were found in it (R2).") var confirmDetails = false
         @OptionGroup var record: RecordOptions
-        var members: Members { ["id": id, "reason": reason, "message": message] }
+        var members: Members {
+            ["id": id, "reason": reason, "message": message, "confirm_details": confirmDetails ? true : nil]
+        }
     }
 }

@@ -107,4 +107,66 @@ import Testing
                 try await service.refusal("submission.advance", as: Cast.ruth, ["id": 1, "stage": "rejected"]).name == .invalid)
         }
     }
+
+    @Test func `a quiet closing can be followed by the word to the candidate, which is held like any other`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            try await service.call("submission.close", as: Cast.ruth, ["id": 1, "reason": "Filled."])
+            #expect(try await service.call("submission.show", as: Cast.anna, ["id": 1])["stage"] == "sent")
+            #expect(try await service.refusal("submission.close", as: Cast.ruth, ["id": 1, "reason": "Filled."]).name == .conflict)
+            let held = try await service.refusal(
+                "submission.close", as: Cast.ruth, ["id": 1, "reason": "Filled.", "message": "Ring +44 20 7946 0115."])
+            #expect(held.rule == "R2")
+            try await service.call("submission.close", as: Cast.ruth, ["id": 1, "reason": "Filled.", "message": "They filled it."])
+            #expect(try await service.call("submission.show", as: Cast.anna, ["id": 1])["stage"] == "closed")
+        }
+    }
+
+    @Test func `a new round after a released rejection is published, an older release undoes nothing`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let first = try await database.heldInterview(1, on: "2026-02-10")
+            let second = try await database.heldInterview(1, on: "2026-02-24")
+            func log(_ interview: Int64, _ decision: String) async throws -> JSONValue {
+                let input: JSONObject = ["id": .integer(interview), "decision": .string(decision), "comments": "Words."]
+                return try #require(try await service.call("feedback.log", as: Cast.ruth, input)["id"])
+            }
+            let older = try await log(first, "advance")
+            let newer = try await log(second, "reject")
+            try await service.call("feedback.release", as: Cast.ruth, ["id": newer, "message": "They decided."])
+            try await service.call("feedback.release", as: Cast.ruth, ["id": older, "message": "The first round went well."])
+            #expect(try await service.call("submission.show", as: Cast.anna, ["id": 1])["stage"] == "rejected")
+            try await service.call("submission.advance", as: Cast.ruth, ["id": 1, "stage": "interviewing"])
+            try await service.call(
+                "interview.schedule", as: Cast.ruth,
+                ["id": 1, "starts_at": "2026-03-10T10:00:00Z", "ends_at": "2026-03-10T11:00:00Z"])
+            let seen = try await service.call("submission.show", as: Cast.anna, ["id": 1])
+            #expect(seen["stage"] == "interviewing")
+            #expect(seen["closed_on"] == .null)
+        }
+    }
+
+    @Test func `dates beyond all plans are refused before they break a page`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let interview = JSONValue.integer(try await database.heldInterview(1, on: "2026-02-24"))
+            for input: JSONObject in [["id": interview, "date": "9999-12-31"], ["id": interview, "date": "2026-03-20", "given_on": "1999-01-01"]] {
+                #expect(try await service.refusal("promise.set", as: Cast.ruth, input).name == .invalidDate)
+            }
+            let far: JSONObject = ["id": 1, "starts_at": "9999-12-31T10:00:00Z", "ends_at": "9999-12-31T11:00:00Z"]
+            #expect(try await service.refusal("interview.schedule", as: Cast.ruth, far).name == .invalidDate)
+            try await service.call("status", as: Cast.anna)
+        }
+    }
+
+    @Test func `a change is held against what its author read`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let read = try await service.respond("submission.show", as: Cast.ruth.token, ["id": 1])
+            let stale = try await service.refusal(
+                "submission.advance", as: Cast.ruth, ["id": 1, "stage": "offered"], ifMatch: "\"stale\"")
+            #expect(stale.name == .changedMeanwhile)
+            try await service.call("submission.advance", as: Cast.ruth, ["id": 1, "stage": "offered"], ifMatch: read.entityTag)
+        }
+    }
 }

@@ -44,9 +44,8 @@ extension ChaseOperations {
         guard people.contains(where: { $0.id == input.contactId }) else {
             throw Problem.invalid(["contact_id": isCandidate ? "must be somebody you met there" : "must be a contact of this client"])
         }
-        if isCandidate, input.newPromise != nil || input.alsoInterviewIds != nil {
-            throw Problem.invalid(["new_promise": "is recorded by your agent"])
-        }
+        if isCandidate, input.newPromise != nil { throw Problem.invalid(["new_promise": "is recorded by your agent"]) }
+        if isCandidate, input.alsoInterviewIds != nil { throw Problem.invalid(["also_interview_ids": "is for the agency"]) }
         try await refuse(input, kind, facts, call)
         let id = try await store(input, kind, for: input.id, call: nil, call)
         for further in Set(input.alsoInterviewIds ?? []).subtracting([input.id]).sorted() {
@@ -131,6 +130,9 @@ extension ChaseOperations {
 extension CivilDate {
     /// The day so many days later, or the last day that exists.
     func addingOrLatest(days: Int) -> CivilDate { (try? adding(days: days)) ?? .latest }
+
+    /// The day so many days away, or the first day that exists.
+    func addingOrEarliest(days: Int) -> CivilDate { (try? adding(days: days)) ?? .earliest }
 }
 
 extension Problem {

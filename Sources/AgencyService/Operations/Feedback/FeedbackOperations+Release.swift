@@ -17,7 +17,7 @@ extension FeedbackOperations {
 
     static let release = Operation<ReleaseInput, Release>(
         "feedback.release", "Let the candidate know, in your words", route: .post("/feedback/{id}/release"), roles: .staff,
-        rules: ["R2", "R9", "T17"], problems: [.conflict]
+        rules: ["R2", "R9", "T17"], problems: [.conflict], resource: "feedback.show"
     ) { input, call in
         try await call.requireDesk("liaison.feedback", input.id, noun: "feedback")
         let subject: Subject = try await call.one(
@@ -49,7 +49,7 @@ extension FeedbackOperations {
 
     static let withhold = Operation<WithholdInput, Withholding>(
         "feedback.withhold", "Keep feedback from the candidate, with the reason", route: .post("/feedback/{id}/withholding"),
-        roles: .staff, rules: ["T17"], problems: [.conflict]
+        roles: .staff, rules: ["T17"], problems: [.conflict], resource: "feedback.show"
     ) { input, call in
         try await call.requireDesk("liaison.feedback", input.id, noun: "feedback")
         let made: Withholding? = try await call.first(

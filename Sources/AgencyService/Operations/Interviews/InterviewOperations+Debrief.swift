@@ -35,20 +35,21 @@ extension InterviewOperations {
         var heldOn: CivilDate
         var today: CivilDate
         var cancelledAt: Instant?
-        var promisedOn: CivilDate?
+        var isPromised: Bool
     }
 
     static let debrief = Operation<DebriefInput, Debrief>(
         "interview.debrief", "Record the facts after an interview", route: .put("/interviews/{id}/debrief"), roles: .staff,
-        rules: ["T1", "T2"], problems: [.invalidDate, .conflict]
+        rules: ["T1", "T2"], problems: [.invalidDate, .conflict], resource: "interview.show"
     ) { input, call in
         try await call.requireDesk("liaison.interviews", input.id, noun: "interview")
         let held: Held = try await call.one(
             "interview",
             """
             select i.held_on, liaison.local_date(liaison.now(), c.time_zone) as today, i.cancelled_at,
-                   (select p.date from liaison.promises p where p.interview_id = i.id
-                     order by p.given_on desc, p.id desc limit 1) as promised_on
+                   exists (select from liaison.promises p
+                            where p.interview_id = i.id and p.date = \(input.feedbackBy)
+                              and p.given_on = coalesce(\(input.givenOn), i.held_on)) as is_promised
               from liaison.interviews i join liaison.clients c on c.id = i.client_id
              where i.id = \(input.id) for no key update of i
             """)
@@ -71,7 +72,7 @@ extension InterviewOperations {
                 decision_on = excluded.decision_on, feedback_by = excluded.feedback_by, attendees = excluded.attendees,
                 promised = excluded.promised, would_not_say = excluded.would_not_say, debriefed_at = liaison.now()
             """)
-        if let date = input.feedbackBy, date != held.promisedOn {
+        if let date = input.feedbackBy, !held.isPromised {
             // T1 asks what was promised at the interview, so the promise was given on its day unless said otherwise.
             try await call.promise(
                 interview: input.id, date: date, givenOn: input.givenOn ?? held.heldOn, contact: input.contactId)

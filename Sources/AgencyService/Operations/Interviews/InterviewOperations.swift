@@ -22,6 +22,9 @@ enum InterviewOperations {
         guard input.endsAt <= input.startsAt.adding(seconds: 86_400) else {
             throw Problem.invalid(["ends_at": "must be within 24 hours of starts_at"])
         }
+        guard input.endsAt <= call.now.adding(seconds: 86_400 * 3660) else {
+            throw Problem(.invalidDate, "An interview is within the next ten years.", facts: ["fields": ["starts_at": "lies too far ahead"]])
+        }
         try await call.requireDesk("liaison.submissions", input.id, noun: "submission")
         struct Made: Decodable {
             var id: Int64
@@ -93,7 +96,7 @@ enum InterviewOperations {
 
     static let cancel = Operation<Cancel, Interview>(
         "interview.cancel", "Cancel an interview", route: .post("/interviews/{id}/cancellation"), roles: .staff,
-        problems: [.conflict]
+        problems: [.conflict], resource: "interview.show"
     ) { input, call in
         let touched = try await call.execute(
             """

@@ -68,6 +68,7 @@ extension Call {
 
     private struct Today: Decodable {
         var today: CivilDate
+        var heldOn: CivilDate
         var contactFits: Bool
     }
 
@@ -77,7 +78,7 @@ extension Call {
         let found: Today = try await one(
             "interview",
             """
-            select liaison.local_date(liaison.now(), c.time_zone) as today,
+            select liaison.local_date(liaison.now(), c.time_zone) as today, i.held_on,
                    \(contact)::bigint is null
                    or exists (select from liaison.contacts n where n.id = \(contact) and n.client_id = i.client_id) as contact_fits
               from liaison.interviews i join liaison.clients c on c.id = i.client_id where i.id = \(interview)
@@ -88,6 +89,11 @@ extension Call {
             throw Problem(
                 .invalidDate, "A promise cannot have been given in the future; today is \(found.today) for the client.", rule: "T7",
                 facts: ["today": .string(found.today.description), "fields": ["given_on": "lies in the future"]])
+        }
+        guard date <= found.today.addingOrLatest(days: 3660), given >= found.heldOn.addingOrEarliest(days: -366) else {
+            throw Problem(
+                .invalidDate, "A promise is given within the year before the interview or later, for a day within ten years.", rule: "T7",
+                facts: ["today": .string(found.today.description), "held_on": .string(found.heldOn.description)])
         }
         if date < given {
             throw Problem(

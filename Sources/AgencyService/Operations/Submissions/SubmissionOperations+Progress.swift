@@ -10,7 +10,7 @@ extension SubmissionOperations {
     static let consent = Operation<Consent, Submission>(
         "submission.consent", "Record the candidate's consent to be put forward",
         route: .post("/submissions/{id}/consent"), roles: [.candidate, .recruiter, .coordinator], rules: ["R10"],
-        problems: [.conflict]
+        problems: [.conflict], resource: "submission.show"
     ) { input, call in
         try await call.requireVisible(submission: input.id)
         let wording = input.wording?.value ?? "I agree to be put forward for this vacancy by this agency."
@@ -28,7 +28,7 @@ extension SubmissionOperations {
 
     static let send = Operation<ById, Submission>(
         "submission.send", "Send the candidate to the client", route: .post("/submissions/{id}/sending"), roles: .staff,
-        rules: ["R10", "M2"], problems: [.consentMissing, .conflict]
+        rules: ["R10", "M2"], problems: [.consentMissing, .conflict], resource: "submission.show"
     ) { input, call in
         let touched = try await call.execute(
             """
@@ -50,7 +50,7 @@ extension SubmissionOperations {
 
     static let advance = Operation<Advance, Submission>(
         "submission.advance", "Set where a submission stands at the client", route: .post("/submissions/{id}/stage"),
-        roles: .staff, rules: ["R9", "R10"], problems: [.conflict, .alreadyRepresented]
+        roles: .staff, rules: ["R9", "R10"], problems: [.conflict, .alreadyRepresented], resource: "submission.show"
     ) { input, call in
         guard !input.stage.isClosed || input.stage == .placed else {
             throw Problem.invalid(["stage": "is set by withdrawal, closure or feedback, not by hand"])
@@ -75,7 +75,7 @@ extension SubmissionOperations {
 
     static let withdraw = Operation<Withdraw, Submission>(
         "submission.withdraw", "Take back a submission for the candidate", route: .post("/submissions/{id}/withdrawal"),
-        roles: [.candidate, .recruiter, .coordinator], rules: ["R9"], problems: [.conflict]
+        roles: [.candidate, .recruiter, .coordinator], rules: ["R9"], problems: [.conflict], resource: "submission.show"
     ) { input, call in
         // Whether it can still be withdrawn follows what was published, for everybody, so that nothing unreleased shows (R9).
         try await call.requireVisible(submission: input.id)
@@ -95,21 +95,46 @@ extension SubmissionOperations {
     struct Close: Codable, Sendable {
         var id: Int64
         var reason: LongText
+        /// The word to the candidate; without one the closing stays the agency's own until a later call brings it.
         var message: LongText?
+        /// Send although contact details were found in the message (R2).
+        var confirmDetails: Bool?
+    }
+
+    private struct Closing: Decodable {
+        var channel: Channel
+        var isClosed: Bool
+        var isPublished: Bool
     }
 
     static let close = Operation<Close, Submission>(
         "submission.close", "Close a submission, with a word to the candidate", route: .post("/submissions/{id}/closure"),
-        roles: .staff, rules: ["T19", "R9"], problems: [.conflict]
+        roles: .staff, rules: ["T19", "R2", "R9"], problems: [.conflict], resource: "submission.show"
     ) { input, call in
-        let touched = try await call.execute(
+        try await call.requireDesk("liaison.submissions", input.id, noun: "submission")
+        let closing: Closing = try await call.one(
+            "submission",
             """
-            update liaison.submissions s set stage = 'closed', closed_on = liaison.agency_today(), close_reason = \(input.reason)
-             where s.id = \(input.id) and s.closed_on is null
+            select s.channel, s.closed_on is not null as is_closed, s.published_closed_on is not null as is_published
+              from liaison.submissions s where s.id = \(input.id) for no key update
             """)
-        if touched == 0 {
-            try await call.requireDesk("liaison.submissions", input.id, noun: "submission")
-            throw Problem(.conflict, "The submission is closed already.", rule: "T19")
+        if closing.isClosed, closing.isPublished || input.message == nil {
+            throw Problem(
+                .conflict,
+                closing.isPublished
+                    ? "The submission is closed, and the candidate knows."
+                    : "The submission is closed already; the candidate still waits for a word: send it with message.", rule: "T19")
+        }
+        if let message = input.message, closing.channel == .agency {
+            try HeldText.check(message, field: "message", confirmed: input.confirmDetails)
+        }
+        if !closing.isClosed {
+            try await call.execute(
+                """
+                update liaison.submissions s
+                   set stage = 'closed', closed_on = liaison.agency_today(), close_reason = \(input.reason)
+                 where s.id = \(input.id)
+                """)
         }
         if let message = input.message {
             try await call.execute(
