@@ -32,13 +32,16 @@ extension OutstandingInterview {
     ) -> AgendaItem {
         let advised = advice(etiquette)
         let whom = advised.map { " (\($0.contact.name), by \($0.advice.method.rawValue))" } ?? ""
+        // T9: the command names a day on which it will be taken.
+        let earliest = max(asOf, window.opens)
+        let day = (try? etiquette.calendar.roll(earliest)) ?? earliest
         let contact = advised.map { " --contact \($0.contact.id) --method \($0.advice.method.rawValue)" } ?? ""
         return AgendaItem(
             dueOn: window.by, state: AgendaState(on: asOf, opens: window.opens, due: window.by), opensOn: window.opens,
             rule: rule, what: kind == nil ? what : what + whom, interviewId: interviewId, submissionId: submissionId,
             candidate: candidate, client: client,
             command: kind.map { kind in
-                "liaison chase log \(interviewId) --on \(max(asOf, window.opens))\(contact)"
+                "liaison chase log \(interviewId) --on \(day)\(contact)"
                     + (kind == "chase" ? "" : " --kind \(kind)")
             })
     }
