@@ -27,8 +27,9 @@ extension ServerTests {
                 #expect(pool.statistics.total == 0)
                 #expect(pool.statistics.inDoubt == 1)
                 let transaction = await postgresError {
-                    try await pool.transaction(deadline: .milliseconds(150)) { transaction, _ in
-                        transaction.onCommit(with: "select pg_sleep(2)")
+                    // Long enough for a busy machine to reach the commit.
+                    try await pool.transaction(deadline: .seconds(2)) { transaction, _ in
+                        transaction.onCommit(with: "select pg_sleep(6)")
                     }
                 }
                 #expect(transaction?.code == .inDoubt)
