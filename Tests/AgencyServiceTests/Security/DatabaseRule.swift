@@ -11,7 +11,7 @@ struct DatabaseRule: Sendable, CustomStringConvertible {
 
     init(_ description: String, on tables: String..., script: String, is expected: String) {
         self.description = description
-        self.tables = tables.map { "liaison.\($0)" }
+        self.tables = tables.map { $0.contains(".") ? $0 : "liaison.\($0)" }
         self.script = script
         self.expected = expected
     }
@@ -21,7 +21,7 @@ struct DatabaseRule: Sendable, CustomStringConvertible {
         try await connection.query("select probe.outcome(\(script), null, '')").scalar()
     }
 
-    static let all = chasing + deciding + staging + keeping + belonging
+    static let all = chasing + deciding + staging + keeping + belonging + announcing
 
     // The scene's submissions: 1 Anna, agency, Albion · 2 Dirk, direct, Liberty · 3 Stella, speculative, Sakura · 4 Rosa, referral, Albion.
     // New interviews are 901 (Anna, held Monday 16 February), 904 (Rosa) and so on; today is Wednesday 4 March.
