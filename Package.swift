@@ -63,6 +63,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
         .executableTarget(name: "liaison", dependencies: ["CommandLine"], swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmark",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["AgencyService", "Postgres"], path: "Tests/TestSupport",
             swiftSettings: strict),

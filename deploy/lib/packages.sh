@@ -20,11 +20,17 @@ postgres_programs() {
     return 1
 }
 
+# What a script needs beside that, as PROGRAM=PACKAGE.
+further_programs=()
+
 missing_packages() {
-    local missing=()
+    local missing=() further
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     pkg-config --exists libpq 2>/dev/null || missing+=(libpq-dev)
     postgres_programs >/dev/null || missing+=(postgresql)
+    for further in ${further_programs[@]+"${further_programs[@]}"}; do
+        command -v "${further%%=*}" >/dev/null || missing+=("${further#*=}")
+    done
     say "${missing[*]}"
 }
 

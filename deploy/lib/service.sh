@@ -4,15 +4,15 @@
 
 binary=$checkout/.build/release/liaison
 
-# build_release: left out when no source is newer than the beginning of the last build.
+# build_release PRODUCT: left out when no source is newer than the beginning of the last build.
 build_release() {
-    local stamp=$checkout/.build/release-built
-    if [[ -x $binary && -e $stamp && -z $(
+    local product=$1 stamp=$checkout/.build/release-built-$1
+    if [[ -x $checkout/.build/release/$product && -e $stamp && -z $(
         find "$checkout/Sources" "$checkout/Package.swift" -newer "$stamp" -print -quit
     ) ]]; then return; fi
     mkdir -p "$checkout/.build"
     touch "$stamp.new"
-    (umask 022 && cd "$checkout" && swift build -c release --product liaison --static-swift-stdlib 9>&-) </dev/null >&2 ||
+    (umask 022 && cd "$checkout" && swift build -c release --product "$product" --static-swift-stdlib 9>&-) </dev/null >&2 ||
         fail 69 "the build failed"
     mv "$stamp.new" "$stamp"
 }

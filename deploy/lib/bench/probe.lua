@@ -1,0 +1,3 @@
+-- GET /healthz.
+dofile(os.getenv("BENCH_LIBRARY") .. "/report.lua")
+wrk.path = "/healthz"
