@@ -44,3 +44,14 @@ pgbench_rate() {
     fi
     sed -n 's/^tps = \([0-9]*\.[0-9]\).*/\1/p' <<<"$output"
 }
+
+# best_clients N...: the number of connections with which the function theirs is fastest, in $clients.
+best_clients() {
+    local number rate best=0 fastest=$1
+    for number in "$@"; do
+        clients=$number
+        rate=$(take "pgbench, $number clients" theirs) || continue
+        if awk "BEGIN { exit !($rate > $best) }"; then best=$rate fastest=$number; fi
+    done
+    clients=$fastest
+}

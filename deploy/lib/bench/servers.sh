@@ -7,6 +7,7 @@ server='' router='' background=()
 # start_server DATABASE: the service on a free port; $url afterwards, and its process in $server.
 start_server() {
     stop_server
+    rm -f -- "$work/server.out"
     LIAISON_DATABASE_URL=$(database_url "$1") LIAISON_PORT=0 \
         "${service[@]}" serve >"$work/server.out" 2>"$work/server.err" </dev/null 9>&- &
     server=$!
@@ -23,6 +24,7 @@ stop_server() {
 
 # start_router: Hummingbird alone; $router_url afterwards.
 start_router() {
+    rm -f -- "$work/router.out"
     "$reference_router" >"$work/router.out" 2>"$work/router.err" </dev/null 9>&- &
     router=$!
     router_url=$(wait_for_address "$router" "$work/router.out") || fail 69 "the reference router did not start"

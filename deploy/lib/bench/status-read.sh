@@ -33,14 +33,3 @@ row_status_read() {
     value=${slowest[1]} reference=${slowest[2]}
     record status-read "$value" "$reference" 'requests/s' '>=' 0.9
 }
-
-# best_clients N...: the number of connections with which the function theirs is fastest, in $clients.
-best_clients() {
-    local number rate best=0 fastest=$1
-    for number in "$@"; do
-        clients=$number
-        rate=$(take "pgbench, $number clients" theirs) || continue
-        if awk "BEGIN { exit !($rate > $best) }"; then best=$rate fastest=$number; fi
-    done
-    clients=$fastest
-}
