@@ -6,6 +6,26 @@ extension CivilDate: LosslessStringConvertible {
         self = date
     }
 
+    /// Reads `2026-11-21` and nothing else.
+    package init?(isoBytes text: some RandomAccessCollection<UInt8>) {
+        guard text.count == 10 else { return nil }
+        var number = 0
+        var year = 0
+        var month = 0
+        for (index, byte) in text.enumerated() {
+            switch index {
+            case 4, 7:
+                guard byte == UInt8(ascii: "-") else { return nil }
+                if index == 4 { year = number } else { month = number }
+                number = 0
+            default:
+                guard byte &- UInt8(ascii: "0") <= 9 else { return nil }
+                number = number * 10 + Int(byte - UInt8(ascii: "0"))
+            }
+        }
+        self.init(year: year, month: month, day: number)
+    }
+
     package init?(_ description: String) {
         self.init(iso: description)
     }
@@ -19,7 +39,22 @@ extension CivilDate: LosslessStringConvertible {
 
     package var description: String {
         let parts = components
-        return "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))"
+        // A short string lives without an allocation.
+        return String(unsafeUninitializedCapacity: 10) { text in
+            func put(_ value: Int, _ last: Int, _ width: Int) {
+                var rest = value
+                for position in (last - width + 1...last).reversed() {
+                    text[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            put(parts.year, 3, 4)
+            put(parts.month, 6, 2)
+            put(parts.day, 9, 2)
+            text[4] = UInt8(ascii: "-")
+            text[7] = UInt8(ascii: "-")
+            return 10
+        }
     }
 }
 

@@ -49,6 +49,8 @@ package struct OperationDescription: Sendable {
 
     package var input: JSONSchema { lazyInput.schema }
     package var output: JSONSchema { lazyOutput.schema }
+    /// Reports and imports may work for seconds: they take a connection alone, and no event loop waits for them.
+    package var isLong: Bool { route.path.hasPrefix("/reports/") || route.path.hasPrefix("/imports/") }
 }
 
 /// An operation without its types, as it stands in the catalogue.

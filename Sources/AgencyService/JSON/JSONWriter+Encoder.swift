@@ -12,21 +12,21 @@ final class JSONSinkEncoder: Encoder {
     func close() {
         switch opened {
         case .nothing: break
-        case .object: sink.bytes.append(UInt8(ascii: "}"))
-        case .array: sink.bytes.append(UInt8(ascii: "]"))
+        case .object: sink.text.append(UInt8(ascii: "}"))
+        case .array: sink.text.append(UInt8(ascii: "]"))
         }
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         // A second request of the same value (a class and its parent, say) goes on in the same object.
         let isFirst = opened == .nothing
-        if isFirst { sink.bytes.append(UInt8(ascii: "{")) }
+        if isFirst { sink.text.append(UInt8(ascii: "{")) }
         opened = .object
         return KeyedEncodingContainer(JSONKeyedContainer<Key>(encoder: self, isFirst: isFirst))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        sink.bytes.append(UInt8(ascii: "["))
+        sink.text.append(UInt8(ascii: "["))
         opened = .array
         return JSONUnkeyedContainer(encoder: self)
     }
@@ -40,9 +40,9 @@ private struct JSONKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
     var codingPath: [any CodingKey] { [] }
 
     private mutating func key(_ key: Key) {
-        if !isFirst { encoder.sink.bytes.append(UInt8(ascii: ",")) }
+        if !isFirst { encoder.sink.text.append(UInt8(ascii: ",")) }
         isFirst = false
-        encoder.sink.bytes.append(contentsOf: quotedKey(key.stringValue))
+        encoder.sink.text.append(quotedKey(key.stringValue))
     }
 
     mutating func encodeNil(forKey key: Key) throws {
@@ -91,7 +91,7 @@ private struct JSONUnkeyedContainer: UnkeyedEncodingContainer {
     init(encoder: JSONSinkEncoder) { self.encoder = encoder }
 
     private mutating func separate() {
-        if count > 0 { encoder.sink.bytes.append(UInt8(ascii: ",")) }
+        if count > 0 { encoder.sink.text.append(UInt8(ascii: ",")) }
         count += 1
     }
 
@@ -126,18 +126,18 @@ private struct JSONSingleContainer: SingleValueEncodingContainer {
 
     mutating func encodeNil() throws { sink.append("null") }
     mutating func encode(_ value: Bool) throws { sink.append(value ? "true" : "false") }
-    mutating func encode(_ value: String) throws { sink.write(string: value) }
-    mutating func encode(_ value: Double) throws { try sink.write(double: value) }
-    mutating func encode(_ value: Float) throws { try sink.write(double: Double(value)) }
-    mutating func encode(_ value: Int) throws { sink.write(number: value) }
-    mutating func encode(_ value: Int8) throws { sink.write(number: value) }
-    mutating func encode(_ value: Int16) throws { sink.write(number: value) }
-    mutating func encode(_ value: Int32) throws { sink.write(number: value) }
-    mutating func encode(_ value: Int64) throws { sink.write(number: value) }
-    mutating func encode(_ value: UInt) throws { sink.write(number: value) }
-    mutating func encode(_ value: UInt8) throws { sink.write(number: value) }
-    mutating func encode(_ value: UInt16) throws { sink.write(number: value) }
-    mutating func encode(_ value: UInt32) throws { sink.write(number: value) }
-    mutating func encode(_ value: UInt64) throws { sink.write(number: value) }
+    mutating func encode(_ value: String) throws { sink.text.write(string: value) }
+    mutating func encode(_ value: Double) throws { try sink.text.write(double: value) }
+    mutating func encode(_ value: Float) throws { try sink.text.write(double: Double(value)) }
+    mutating func encode(_ value: Int) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: Int8) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: Int16) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: Int32) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: Int64) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: UInt) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: UInt8) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: UInt16) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: UInt32) throws { sink.text.write(number: value) }
+    mutating func encode(_ value: UInt64) throws { sink.text.write(number: value) }
     mutating func encode<T: Encodable>(_ value: T) throws { try sink.write(value) }
 }

@@ -66,7 +66,7 @@ extension AgencyService {
         let entrance = SQL.entrance(token: token, operation: operation.name, clock: parts.clock, readOnly: true)
         let call = Call(
             operation: operation.name, role: token.role, caller: nil, source: request.source, services: parts,
-            way: .reading(pool(DatabaseRole(token.role)), entrance: entrance),
+            way: .reading(pool(DatabaseRole(token.role)), entrance: entrance, sharing: !operation.description.isLong),
             deadline: configuration.statementDeadline)
         let body = try await operation.perform(input, call)
         return OperationResponse(status: operation.description.status, body: body, isReplay: false)

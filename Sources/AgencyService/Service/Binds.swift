@@ -36,3 +36,14 @@ extension EmailAddress: PostgresBindable {}
 extension PhoneNumber: PostgresBindable {}
 extension TimeZoneName: PostgresBindable {}
 extension CalendarName: PostgresBindable {}
+
+extension CivilDate: PostgresDecodable {
+    package init?(postgresText text: UnsafeBufferPointer<UInt8>) { self.init(isoBytes: text) }
+}
+
+extension PostgresDecodable where Self: RawRepresentable, RawValue == String {
+    package init?(postgresText text: UnsafeBufferPointer<UInt8>) { self.init(rawValue: String(decoding: text, as: UTF8.self)) }
+}
+
+extension Channel: PostgresDecodable {}
+extension Stage: PostgresDecodable {}

@@ -7,7 +7,7 @@ import Postgres
 /// In a write all statements belong to one transaction, which commits together with the audit rows and the stored answer.
 package final class Call: Sendable {
     enum Way: Sendable {
-        case reading(PostgresPool, entrance: SQL)
+        case reading(PostgresPool, entrance: SQL, sharing: Bool)
         /// Before anybody is signed in: each statement group is a transaction of its own, which may write.
         case signingIn(PostgresPool)
         case writing(Transaction)
@@ -43,8 +43,8 @@ package final class Call: Sendable {
     /// Sends statements together, in one round trip, and gives their results in order.
     package func pipeline(_ statements: [SQL]) async throws -> [QueryResult] {
         switch way {
-        case .reading(let pool, let entrance):
-            Array(try await pool.pipeline([entrance] + statements, deadline: deadline).dropFirst())
+        case .reading(let pool, let entrance, let sharing):
+            Array(try await pool.pipeline([entrance] + statements, deadline: deadline, sharing: sharing).dropFirst())
         case .signingIn(let pool):
             try await pool.pipeline(statements, deadline: deadline, commits: true)
         case .writing(let transaction):

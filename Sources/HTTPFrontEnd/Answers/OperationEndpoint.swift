@@ -20,6 +20,12 @@ struct OperationEndpoint: HTTPResponder {
     }
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
+        guard operation.description.isLong else { return try await perform(request, context) }
+        // Off the connection's event loop, which serves others, too.
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await perform(request, context) }
+    }
+
+    private func perform(_ request: Request, _ context: WebContext) async throws -> Response {
         let offers = plan.table == nil ? [MediaTypes.json] : [MediaTypes.json, MediaTypes.csv]
         guard let type = MediaTypes.preferred(offers, accept: request.headers[.accept]) else {
             throw StatusRefusal(.notAcceptable, "This answer is \(offers.joined(separator: " or ")).")

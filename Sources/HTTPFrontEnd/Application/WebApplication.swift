@@ -18,17 +18,21 @@ package enum WebApplication {
         Application(
             router: try router(
                 service: service, operations: operations, configuration: configuration, logger: logger),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: .nanoseconds(Int64(configuration.readDeadline.inSeconds * 1e9)),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            server: server(configuration),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in
                 onReady(configuration.url(port: channel.localAddress?.port ?? configuration.port))
             },
             logger: logger)
+    }
+
+    private static func server(_ configuration: WebConfiguration) -> HTTPServerBuilder {
+        let channel = HTTP1Channel.Configuration(
+            idleTimeout: .nanoseconds(Int64(configuration.readDeadline.inSeconds * 1e9)),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+        return HTTPServerBuilder { EventLoopChannel(inner: HTTP1Channel(responder: $0, configuration: channel)) }
     }
 
     /// Serves until SIGTERM or SIGINT, then lets requests in work end.

@@ -34,8 +34,9 @@ struct Edge: RouterMiddleware {
     private func note(_ request: Request, _ context: WebContext, _ status: Int, _ duration: Duration) {
         let (operation, route) = routes.names(request.method, context.endpointPath)
         metrics.record(operation: operation, status: status, duration: duration)
-        logger.info(
-            "request",
+        // Probes ask every few seconds for ever; the counts of /metrics are enough of them.
+        logger.log(
+            level: routes.isProbe(route) ? .debug : .info, "request",
             metadata: [
                 "method": .string(routes.isKnown(request.method) ? request.method.rawValue : "other"),
                 "route": .string(route), "status": "\(status)",

@@ -21,6 +21,8 @@ struct RouteNames: Sendable {
         return (methods[method == .head ? .get : method] ?? "none", path)
     }
 
+    func isProbe(_ route: String) -> Bool { route == "/healthz" || route == "/readyz" || route == "/metrics" }
+
     func isKnown(_ method: HTTPRequest.Method) -> Bool {
         [.get, .head, .post, .put, .patch, .delete, .options].contains(method)
     }

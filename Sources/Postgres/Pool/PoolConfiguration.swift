@@ -6,6 +6,8 @@ package struct PoolConfiguration: Sendable {
     package var keywords: [String: String]
     /// At most so many connections.
     package var maximumConnections = 8
+    /// At most so many of them are shared by callers of `pipeline(_:sharing:)`; 0 switches sharing off.
+    package var sharedConnections = 4
     /// So many connections `warmUp` opens ahead of need.
     package var minimum = 0
     /// How long a caller waits for a connection.

@@ -5,9 +5,14 @@ package struct PoolStatistics: Sendable {
     package var leased = 0
     package var connecting = 0
     package var waiting = 0
+    /// Of the leased ones, those that callers share.
+    package var sharing = 0
     /// Leases granted since the start, with or without waiting.
     package var acquired = 0
     package var waited = 0
+    /// Self-contained transactions asked for, and how many of them went over a shared connection.
+    package var pipelines = 0
+    package var pipelinesShared = 0
     package var waitTime: Duration = .zero
     package var waitsExpired = 0
     package var waitsCancelled = 0

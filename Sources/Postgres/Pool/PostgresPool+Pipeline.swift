@@ -4,22 +4,39 @@ extension PostgresPool {
     /// Runs the statements as one implicit transaction: one pipeline, one sync, one round trip; results in order.
     ///
     /// Any failing statement undoes all; the error has its index. `commits: false` promises that repeating is harmless:
-    /// then a lost connection is bridged once, and deadline and cancellation cancel the statement. With
+    /// then a lost connection is bridged, and deadline and cancellation cancel the statement. With
     /// `commits: true` the deadline closes the socket and throws `.inDoubt`, as does a lost connection.
+    ///
+    /// - Parameter sharing: whether a connection that others use at the same time will do. For short reads: a long one
+    ///   would keep those behind it waiting.
     package func pipeline(
-        _ statements: [SQL], deadline: Duration? = nil, commits: Bool = false
+        _ statements: [SQL], deadline: Duration? = nil, commits: Bool = false, sharing: Bool = false
     ) async throws(PostgresError) -> [QueryResult] {
         let end = MonotonicTime.after(deadline ?? configuration.statementDeadline)
-        do {
-            return try await pipelineOnce(statements, until: end, commits: commits)
-        } catch {
-            guard error.isStaleStatement || error.isSafeToRetry && error.code == .connectionLost else { throw error }
-            count { $0.retried += 1 }
-            return try await pipelineOnce(statements, until: end, commits: commits)
+        count { $0.pipelines += 1 }
+        // A server that ends everybody's connection at once makes the second one fail like the first.
+        for _ in 1...2 {
+            do {
+                return try await pipelineOnce(statements, until: end, commits: commits, sharing: sharing)
+            } catch {
+                guard error.isStaleStatement || error.isSafeToRetry && error.code == .connectionLost else { throw error }
+                count { $0.retried += 1 }
+            }
         }
+        return try await pipelineOnce(statements, until: end, commits: commits, sharing: false)
     }
 
     private func pipelineOnce(
+        _ statements: [SQL], until end: MonotonicTime, commits: Bool, sharing: Bool
+    ) async throws(PostgresError) -> [QueryResult] {
+        guard sharing, !commits, let shared = self.sharing.leastLoaded(of: self) else {
+            return try await pipelineAlone(statements, until: end, commits: commits)
+        }
+        count { $0.pipelinesShared += 1 }
+        return try await shared.run(statements, until: end)
+    }
+
+    private func pipelineAlone(
         _ statements: [SQL], until end: MonotonicTime, commits: Bool
     ) async throws(PostgresError) -> [QueryResult] {
         let lease = try await acquire()

@@ -8,6 +8,7 @@ package final class PostgresPool: Sendable {
     package let configuration: PoolConfiguration
     let logger: Logger
     let shared: Mutex<Shared>
+    let sharing: SharedPipelines
 
     typealias Waiter = CheckedContinuation<Result<Session, PostgresError>, Never>
 
@@ -24,6 +25,8 @@ package final class PostgresPool: Sendable {
         var logger = logger
         logger[metadataKey: "pool"] = "\(name)"
         self.logger = logger
+        // Whoever needs a connection alone must find one.
+        sharing = SharedPipelines(most: min(configuration.sharedConnections, configuration.maximumConnections - 1))
         shared = Mutex(
             Shared(
                 state: PoolState(
@@ -39,6 +42,7 @@ package final class PostgresPool: Sendable {
             statistics.leased = $0.state.leased
             statistics.connecting = $0.state.connecting
             statistics.waiting = $0.state.waiterCount
+            statistics.sharing = sharing.count
             return statistics
         }
     }
@@ -46,6 +50,7 @@ package final class PostgresPool: Sendable {
     /// Refuses new callers, fails those who wait and closes connections as they become free; waits up to ten seconds
     /// for those in use.
     package func close() async {
+        sharing.close()
         let (waiters, sessions) = shared.withLock { $0.state.close() }
         for waiter in waiters { waiter.resume(returning: .failure(PostgresError(.poolClosed, isSafeToRetry: true))) }
         for session in sessions { session.doom() }

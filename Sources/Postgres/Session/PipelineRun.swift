@@ -4,7 +4,7 @@ import LibPQ
 struct PipelineRun {
     /// One queued command.
     enum Command {
-        case prepare(StatementCache.Key, statement: Int)
+        case prepare(StatementCache.Key, name: String, statement: Int)
         case deallocate(String)
         case deallocateAll
         case statement(Int)
@@ -65,12 +65,10 @@ struct PipelineRun {
     private mutating func note(_ result: ResultHandle, _ session: Session) throws(PostgresError) {
         switch result.status {
         case .pipelineSync:
-            if case .sync = commands[position] {
-            } else {
-                note(PostgresError(.connectionLost, message: "results out of step"))
-                session.doom()
+            guard case .sync = commands[position] else {
+                throw PostgresError(.connectionLost, message: "results out of step")
             }
-            position = commands.count
+            position += 1
         case .pipelineAborted: skipped(session)
         case .error: failed(result, session)
         case .copyIn, .copyOut:
@@ -82,7 +80,7 @@ struct PipelineRun {
 
     private mutating func succeeded(_ result: ResultHandle, _ session: Session) {
         switch commands[position] {
-        case .prepare(let key, _): session.state.withLock { $0.cache.confirmPrepared(key) }
+        case .prepare(let key, _, _): session.state.withLock { $0.cache.confirmPrepared(key) }
         case .statement: results.append(QueryResult(handle: result))
         case .deallocateAll: session.state.withLock { $0.mustDeallocateAll = false }
         case .deallocate, .sync: break
@@ -97,7 +95,7 @@ struct PipelineRun {
 
     private mutating func skipped(_ session: Session) {
         switch commands[position] {
-        case .prepare(let key, _): session.state.withLock { $0.cache.prepareFailed(key) }
+        case .prepare(let key, _, _): session.state.withLock { $0.cache.prepareFailed(key) }
         case .deallocate(let name): session.state.withLock { $0.cache.discardFailed(name) }
         case .deallocateAll, .statement, .sync: break
         }
@@ -109,7 +107,7 @@ struct PipelineRun {
 
     private var statementIndex: Int? {
         switch commands[position] {
-        case .prepare(_, let index), .statement(let index): index
+        case .prepare(_, _, let index), .statement(let index): index
         default: nil
         }
     }

@@ -18,6 +18,9 @@ extension Session {
     }
 
     /// Queues everything; nothing reaches the server's executor before the sync unless it is long.
+    ///
+    /// What prepares and tidies goes ahead in a segment of its own: a statement that fails would make the server skip the
+    /// preparation behind it, and whoever shares the connection counts on the name by then.
     func send(_ statements: [SQL], _ run: inout PipelineRun) throws(PostgresError) {
         try enterPipeline()
         var parameters: [Parameters] = []
@@ -38,35 +41,38 @@ extension Session {
             if mayTidy { for name in state.cache.takeDiscarded() { run.expect(.deallocate(name)) } }
             return plans
         }
-        var isSent = true
-        for command in run.commands {
-            if case .deallocateAll = command { isSent = handle.sendQuery("deallocate all", Parameters()) && isSent }
-            if case .deallocate(let name) = command {
-                isSent = handle.sendQuery("deallocate \(name)", Parameters()) && isSent
-            }
+        for (index, plan) in plans.enumerated() {
+            guard case .prepare(let name) = plan else { continue }
+            run.expect(.prepare(.init(text: statements[index].text, types: parameters[index].oids), name: name, statement: index))
         }
+        var isSent = run.commands.isEmpty || sendPreparations(&run)
         for index in statements.indices {
-            isSent = send(statements[index].text, parameters[index], plans[index], index, &run) && isSent
+            run.expect(.statement(index))
+            isSent = send(statements[index].text, parameters[index], plans[index]) && isSent
         }
         run.expect(.sync)
         guard handle.sendSync(), isSent else { throw sendFailure() }
     }
 
-    private func send(
-        _ text: String, _ parameters: Parameters, _ plan: StatementCache.Plan, _ index: Int, _ run: inout PipelineRun
-    ) -> Bool {
+    private func sendPreparations(_ run: inout PipelineRun) -> Bool {
+        var isSent = true
+        for command in run.commands {
+            switch command {
+            case .deallocateAll: isSent = handle.sendQuery("deallocate all", Parameters()) && isSent
+            case .deallocate(let name): isSent = handle.sendQuery("deallocate \(name)", Parameters()) && isSent
+            case .prepare(let key, let name, _):
+                isSent = handle.sendPrepare(name: name, text: key.text, types: key.types) && isSent
+            case .statement, .sync: break
+            }
+        }
+        run.expect(.sync)
+        return handle.sendSync() && isSent
+    }
+
+    private func send(_ text: String, _ parameters: Parameters, _ plan: StatementCache.Plan) -> Bool {
         switch plan {
-        case .unnamed:
-            run.expect(.statement(index))
-            return handle.sendQuery(text, parameters)
-        case .execute(let name):
-            run.expect(.statement(index))
-            return handle.sendPrepared(name: name, parameters)
-        case .prepare(let name):
-            run.expect(.prepare(.init(text: text, types: parameters.oids), statement: index))
-            run.expect(.statement(index))
-            return handle.sendPrepare(name: name, text: text, types: parameters.oids)
-                && handle.sendPrepared(name: name, parameters)
+        case .unnamed: handle.sendQuery(text, parameters)
+        case .execute(let name), .prepare(let name): handle.sendPrepared(name: name, parameters)
         }
     }
 

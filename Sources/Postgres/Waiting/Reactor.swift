@@ -37,6 +37,8 @@ final class Reactor: Sendable {
     private struct Slot {
         var descriptor: Int32 = -1
         var waiter: Waiter?
+        /// Called on the reactor's thread whenever the socket is ready, instead of one waiter once.
+        var watcher: (@Sendable () -> Void)?
     }
 
     private struct Timer {
@@ -104,6 +106,23 @@ final class Reactor: Sendable {
         }
     }
 
+    /// Calls `onReady` on the reactor's thread whenever the socket can be read, until it is unregistered; it must be short.
+    ///
+    /// - Parameter writing: whether room for writing counts as ready, too; calling again changes that.
+    /// - Returns: false if the socket cannot be watched.
+    func watch(
+        _ token: UInt64, _ descriptor: Int32, writing: Bool, onReady: @escaping @Sendable () -> Void
+    ) -> Bool {
+        state.withLock { state in
+            guard var slot = state.slots[token], slot.waiter == nil, descriptor >= 0 else { return false }
+            let interest = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | (writing ? EPOLLOUT.rawValue : 0)
+            guard Self.control(epoll, &slot, descriptor, interest, token) else { return false }
+            slot.watcher = onReady
+            state.slots[token] = slot
+            return true
+        }
+    }
+
     /// Runs `action` on the reactor's thread at that moment; it must be short.
     func schedule(at deadline: MonotonicTime, _ action: @escaping @Sendable () -> Void) -> UInt64 {
         let (token, mustWake) = state.withLock { state in
@@ -122,24 +141,31 @@ final class Reactor: Sendable {
     private func arm(_ token: UInt64, _ descriptor: Int32, _ interest: Interest, _ waiter: Waiter) {
         let (refused, mustWake) = state.withLock { state -> (Bool, Bool) in
             guard var slot = state.slots[token], slot.waiter == nil, descriptor >= 0 else { return (true, false) }
-            var event = epoll_event(events: interest.events, data: epoll_data_t(u64: token))
-            if slot.descriptor >= 0, slot.descriptor != descriptor {
-                // libpq moved on to another host; the old socket is gone already, so ENOENT and EBADF are fine.
-                epoll_ctl(epoll, EPOLL_CTL_DEL, slot.descriptor, nil)
-                slot.descriptor = -1
-            }
-            var outcome = epoll_ctl(
-                epoll, slot.descriptor < 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event)
-            if outcome != 0, errno == ENOENT { outcome = epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) }
-            if outcome != 0, errno == EEXIST { outcome = epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) }
-            guard outcome == 0 else { return (true, false) }
-            slot.descriptor = descriptor
+            guard Self.control(epoll, &slot, descriptor, interest.events, token) else { return (true, false) }
             slot.waiter = waiter
             state.slots[token] = slot
             return (false, Self.lower(&state, to: waiter.deadline))
         }
         if mustWake { wake() }
         if refused { waiter.continuation.resume(returning: .cancelled) }
+    }
+
+    /// Tells epoll what to wait for.
+    private static func control(
+        _ epoll: Int32, _ slot: inout Slot, _ descriptor: Int32, _ events: UInt32, _ token: UInt64
+    ) -> Bool {
+        var event = epoll_event(events: events, data: epoll_data_t(u64: token))
+        if slot.descriptor >= 0, slot.descriptor != descriptor {
+            // libpq moved on to another host; the old socket is gone already, so ENOENT and EBADF are fine.
+            epoll_ctl(epoll, EPOLL_CTL_DEL, slot.descriptor, nil)
+            slot.descriptor = -1
+        }
+        var outcome = epoll_ctl(epoll, slot.descriptor < 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event)
+        if outcome != 0, errno == ENOENT { outcome = epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) }
+        if outcome != 0, errno == EEXIST { outcome = epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) }
+        guard outcome == 0 else { return false }
+        slot.descriptor = descriptor
+        return true
     }
 
     private func cancelWait(_ token: UInt64) {
@@ -191,13 +217,14 @@ extension Reactor {
                 _ = read(signal, &count, 8)
                 continue
             }
-            let waiter = state.withLock { state -> Waiter? in
-                guard let index = state.slots.index(forKey: token) else { return nil }
-                let waiter = state.slots.values[index].waiter
+            let (waiter, watcher) = state.withLock { state -> (Waiter?, (@Sendable () -> Void)?) in
+                guard let index = state.slots.index(forKey: token) else { return (nil, nil) }
+                let slot = state.slots.values[index]
                 state.slots.values[index].waiter = nil
-                return waiter
+                return (slot.waiter, slot.watcher)
             }
             waiter?.continuation.resume(returning: .ready)
+            watcher?()
         }
     }
 

@@ -5,19 +5,19 @@ import Testing
 /// A signed-in read is one round trip: token, identity and query in one pipeline with one sync.
 @Suite struct RoundTripTests {
     @Test(arguments: ["session.show", "status", "submission.list", "interview.list", "enquiry.list"])
-    func oneLeaseForARead(operation: String) async throws {
+    func onePipelineForARead(operation: String) async throws {
         try await withDatabase { database in
             let service = try database.service()
             _ = try await database.heldInterview(Cast.Submission.anna, on: "2026-02-24")
             // The first read of all brings the holiday calendars, which stay.
             try await service.call("status", as: Cast.anna)
-            let before = leases(service)
+            let before = pipelines(service)
             try await service.call(operation, as: Cast.anna)
-            #expect(leases(service) - before == 1)
+            #expect(pipelines(service) - before == 1)
         }
     }
 
-    private func leases(_ service: AgencyService) -> Int {
-        service.statistics.reduce(0) { $0 + $1.statistics.acquired }
+    private func pipelines(_ service: AgencyService) -> Int {
+        service.statistics.reduce(0) { $0 + $1.statistics.pipelines }
     }
 }

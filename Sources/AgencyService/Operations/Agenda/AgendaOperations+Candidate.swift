@@ -4,7 +4,7 @@ import Postgres
 extension AgendaOperations {
     /// A candidate's agenda is read from what their status page is read from, and so can tell no more (R9).
     static func ofCandidate(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
-        let facts: [StatusFacts] = try await call.all(StatusOperations.query)
+        let facts = try await StatusOperations.facts(call)
         let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
         return Agenda(
             try facts.flatMap { fact in

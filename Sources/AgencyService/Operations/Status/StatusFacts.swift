@@ -1,7 +1,7 @@
 import Agency
 
 /// What the candidate's database role may read of one submission; hidden facts have no way in (R9).
-struct StatusFacts: Decodable, Sendable {
+struct StatusFacts: Sendable {
     var id: Int64
     var vacancy: String
     var client: String
@@ -28,7 +28,7 @@ struct StatusFacts: Decodable, Sendable {
     var releases: [Word]
     var enquiries: [Question]
 
-    struct Meeting: Decodable, Sendable {
+    struct Meeting: Sendable {
         var id: Int64
         var round: Int
         var startsOn: CivilDate
@@ -45,23 +45,23 @@ struct StatusFacts: Decodable, Sendable {
         var contactedOn: CivilDate?
     }
 
-    struct Person: Decodable, Sendable {
+    struct Person: Sendable {
         var name: String
         var title: String?
     }
 
-    struct Promise: Decodable, Sendable {
+    struct Promise: Sendable {
         var givenOn: CivilDate
         var date: CivilDate
     }
 
-    struct Word: Decodable, Sendable {
+    struct Word: Sendable {
         var outcome: String
         var message: String
         var releasedOn: CivilDate
     }
 
-    struct Question: Decodable, Sendable {
+    struct Question: Sendable {
         var question: String
         var askedOn: CivilDate
         var dueOn: CivilDate

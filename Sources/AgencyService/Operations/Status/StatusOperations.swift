@@ -8,7 +8,7 @@ enum StatusOperations {
         "status", "Show what is known, what happens next, and what you may do now", route: .get("/status"),
         roles: [.candidate], rules: ["R1", "R2", "R9", "R11", "T2", "T4", "T10", "T17"]
     ) { _, call in
-        let facts: [StatusFacts] = try await call.all(query)
+        let facts = try await facts(call)
         let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
         return CandidateStatus(
             submissions: try facts.map { fact in
@@ -16,6 +16,9 @@ enum StatusOperations {
                     fact, client: etiquettes[fact.calendarId], agency: etiquettes[fact.agencyCalendarId])
             })
     }
+
+    /// The candidate's submissions with all that the status is made of.
+    static func facts(_ call: Call) async throws -> [StatusFacts] { try await call.result(query).rows.map(StatusFacts.init) }
 
     /// One statement, so that everything shown stands at one moment; row-level security leaves the candidate's own rows.
     static let query: SQL = """
@@ -28,33 +31,25 @@ enum StatusOperations {
                c.calendar_id, k.version as calendar_version, a.calendar_id as agency_calendar_id,
                b.version as agency_calendar_version, liaison.local_date(liaison.now(), c.time_zone) as today,
                liaison.local_date(liaison.now(), a.time_zone) as agency_today,
-               (select coalesce(jsonb_agg(jsonb_build_object(
-                           'id', i.id, 'round', i.round, 'starts_on', liaison.local_date(i.starts_at, c.time_zone),
-                           'starts_at', to_char(i.starts_at at time zone c.time_zone, 'HH24:MI'), 'held_on', i.held_on,
-                           'has_ended', i.ends_at <= liaison.now(), 'is_cancelled', i.cancelled_at is not null,
-                           'answered_on', i.published_answered_on,
-                           'people', (select coalesce(jsonb_agg(
-                                                 jsonb_build_object('name', m.name, 'title', m.title) order by m.id), '[]')
-                                        from liaison.interviewers e join liaison.contacts m on m.id = e.contact_id
-                                       where e.candidate_id = i.candidate_id and e.interview_id = i.id),
-                           'promises', (select coalesce(jsonb_agg(
-                                                   jsonb_build_object('given_on', p.given_on, 'date', p.date)
-                                                   order by p.given_on, p.id), '[]')
-                                          from liaison.promises p
-                                         where p.candidate_id = i.candidate_id and p.interview_id = i.id),
-                           'contacted_on', (select max(h.made_on) from liaison.chases h
-                                             where h.candidate_id = i.candidate_id and h.interview_id = i.id
-                                               and h.by_candidate))
-                           order by i.ends_at, i.id), '[]')
+               (select json_agg(json_build_array(
+                           i.id, i.round, liaison.local_date(i.starts_at, c.time_zone),
+                           to_char(i.starts_at at time zone c.time_zone, 'HH24:MI'), i.held_on,
+                           i.ends_at <= liaison.now(), i.cancelled_at is not null, i.published_answered_on,
+                           (select coalesce(json_agg(json_build_array(m.name, m.title) order by m.id), '[]')
+                              from liaison.interviewers e join liaison.contacts m on m.id = e.contact_id
+                             where e.candidate_id = i.candidate_id and e.interview_id = i.id),
+                           (select coalesce(json_agg(json_build_array(p.given_on, p.date) order by p.given_on, p.id), '[]')
+                              from liaison.promises p
+                             where p.candidate_id = i.candidate_id and p.interview_id = i.id),
+                           (select max(h.made_on) from liaison.chases h
+                             where h.candidate_id = i.candidate_id and h.interview_id = i.id and h.by_candidate))
+                           order by i.ends_at, i.id)
                   from liaison.interviews i
                  where i.candidate_id = s.candidate_id and i.submission_id = s.id) as interviews,
-               (select coalesce(jsonb_agg(jsonb_build_object(
-                           'outcome', l.outcome, 'message', l.message, 'released_on', l.released_on) order by l.id), '[]')
+               (select json_agg(json_build_array(l.outcome, l.message, l.released_on) order by l.id)
                   from liaison.releases l
                  where l.candidate_id = s.candidate_id and l.submission_id = s.id) as releases,
-               (select coalesce(jsonb_agg(jsonb_build_object(
-                           'question', q.question, 'asked_on', q.asked_on, 'due_on', q.due_on, 'answer', q.answer,
-                           'answered_on', q.answered_on) order by q.id), '[]')
+               (select json_agg(json_build_array(q.question, q.asked_on, q.due_on, q.answer, q.answered_on) order by q.id)
                   from liaison.enquiries q
                  where q.candidate_id = s.candidate_id and q.submission_id = s.id) as enquiries
           from liaison.submissions s

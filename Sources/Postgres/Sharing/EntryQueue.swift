@@ -1,0 +1,43 @@
+/// Callers in the order of sending; taking from the front moves nothing.
+struct EntryQueue {
+    private var entries: [SharedPipeline.Entry?] = []
+    private var head = 0
+
+    var count: Int { entries.count - head }
+    var isEmpty: Bool { count == 0 }
+
+    mutating func append(_ entry: SharedPipeline.Entry) { entries.append(entry) }
+
+    mutating func removeFirst() -> SharedPipeline.Entry? {
+        guard head < entries.count else { return nil }
+        let entry = entries[head]
+        entries[head] = nil
+        head += 1
+        if head == entries.count {
+            entries.removeAll(keepingCapacity: true)
+            head = 0
+        }
+        return entry
+    }
+
+    /// Changes the first entry in place.
+    mutating func withFirst<R>(_ body: (inout SharedPipeline.Entry) throws(PostgresError) -> R) throws(PostgresError) -> R? {
+        guard head < entries.count, var entry = entries[head].take() else { return nil }
+        defer { entries[head] = entry }
+        return try body(&entry)
+    }
+
+    /// Changes every entry in place.
+    mutating func forEach(_ body: (inout SharedPipeline.Entry) -> Void) {
+        for index in head..<entries.count {
+            guard var entry = entries[index].take() else { continue }
+            body(&entry)
+            entries[index] = entry
+        }
+    }
+
+    var firstDeadline: MonotonicTime? { head < entries.count ? entries[head]?.deadline : nil }
+
+    /// The earliest deadline of all.
+    var earliestDeadline: MonotonicTime? { entries[head...].compactMap { $0?.deadline }.min() }
+}
