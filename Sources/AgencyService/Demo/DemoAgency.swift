@@ -44,11 +44,7 @@ package enum DemoAgency {
         guard try await isEmpty(database: database) else { throw Failure.notEmpty }
         let holders = DemoPeople.accounts
         let passwords = holders.map { _ in DemoPassword.random() }
-        var hashes: [String] = []
-        for start in stride(from: 0, to: holders.count, by: 2) {
-            progress("passwords", 0.4 * Double(start) / Double(holders.count))
-            hashes += try await hash(Array(passwords[start..<min(start + 2, holders.count)]), hasher)
-        }
+        let hashes = try await hashes(of: passwords, hasher) { progress("passwords", 0.4 * $0) }
         progress("history", 0.4)
         try await database.transaction(opening: ["set local role liaison_owner"]) { transaction, _ in
             guard try await transaction.query("select not exists (select from liaison.recruiters)").scalar() else {
@@ -69,6 +65,18 @@ package enum DemoAgency {
             _ = try await transaction.query("update liaison_private.clock set may_be_fixed = \(isFixed)")
         }
         return zip(holders, passwords).map { DemoAccount(role: $0.role, email: $0.email, password: $1) }
+    }
+
+    /// Hashes passwords, two at once.
+    ///
+    /// - Parameter progress: the part that is done, 0 to 1.
+    static func hashes(of passwords: [String], _ hasher: PasswordHasher, progress: (Double) -> Void) async throws -> [String] {
+        var hashes: [String] = []
+        for start in stride(from: 0, to: passwords.count, by: 2) {
+            progress(Double(start) / Double(passwords.count))
+            hashes += try await hash(Array(passwords[start..<min(start + 2, passwords.count)]), hasher)
+        }
+        return hashes
     }
 
     /// Hashes at most two passwords, both at once.

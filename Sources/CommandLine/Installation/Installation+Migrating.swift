@@ -26,8 +26,11 @@ extension Installation {
     }
 
     /// Runs work on a connection of the owner.
-    func asOwner<Result: Sendable>(_ work: (PostgresPool) async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameter deadline: how long one statement may take; nil for the usual time.
+    func asOwner<Result: Sendable>(deadline: Duration? = nil, _ work: (PostgresPool) async throws -> Result) async throws -> Result {
         var configuration = try ownerConfiguration()
+        if let deadline { configuration.statementDeadline = deadline }
         configuration.maximumConnections = 1
         configuration.connectRetryWindow = .zero
         let pool = PostgresPool(name: "owner", configuration: configuration, logger: .silent)

@@ -48,6 +48,9 @@ struct Installation: Sendable {
 
     var demoAccountsFile: String { home + "/demo-accounts.csv" }
 
+    /// The tokens of sessions that were opened for a load test.
+    var loadSessionsFile: String { home + "/load-sessions.csv" }
+
     /// The checkout that the program was built in, else the working directory.
     private static var usualHome: String { (checkout ?? FileManager.default.currentDirectoryPath) + "/.liaison" }
 
