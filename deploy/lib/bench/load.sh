@@ -8,7 +8,7 @@ threads=2
 wrk_run() {
     local script=$1 address=$2 connections=$3 output line
     shift 3
-    output=$(BENCH_LIBRARY=$library timeout $((seconds + 60)) wrk --threads "$threads" --connections "$connections" \
+    output=$(BENCH_LIBRARY=$library timeout --foreground $((seconds + 60)) wrk --threads "$threads" --connections "$connections" \
         --duration "${seconds}s" --timeout 20s --script "$library/$script.lua" "$address" -- "$@" 2>&1) || {
         note "$output"
         return 1
@@ -35,7 +35,7 @@ pgbench_rate() {
     shift 4
     for line in "$@"; do defines+=(--define "$line"); done
     while IFS= read -r line; do defines+=(--define "$line"); done <"$script.variables"
-    output=$(as_login "$role" "$database" timeout $((seconds + 60)) "$(postgres_programs)/pgbench" --no-vacuum \
+    output=$(as_login "$role" "$database" timeout --foreground $((seconds + 60)) "$(postgres_programs)/pgbench" --no-vacuum \
         --protocol prepared --client "$clients" --jobs "$threads" --time "$seconds" --file "$script.sql" \
         ${defines[@]+"${defines[@]}"} 2>&1) || output+=$'\n'failed
     if grep -qE '^failed$|number of failed transactions: [1-9]' <<<"$output"; then

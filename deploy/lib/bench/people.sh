@@ -2,26 +2,35 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154 # the prefixes go to the rows
 
-# use_database NAME DEMO-ARGUMENT...: made and filled where it is not there yet, as deploy/run would have filled it.
+# use_database NAME DEMO-ARGUMENT...: made and filled where it is not there yet, as deploy/run would have filled it. What was
+# exactly so much overdue when it was made is so on that day alone.
 use_database() {
-    local name=$1
+    local name=$1 contents since=$SECONDS
     shift
-    if [[ ! -e $home/$name.loaded || $(<"$home/$name.loaded") != "$*" ]]; then
-        note "loading $name: $*"
+    contents="$(date -u +%F) $*"
+    if [[ ! -e $home/$name.loaded || $(<"$home/$name.loaded") != "$contents" ]]; then
+        note "loading $name: $contents"
         rm -f -- "$home/$name.loaded"
         quietly as_superuser postgres --command "drop database if exists $name" --command "create database $name"
         quietly in_process "$name" db migrate
         in_process "$name" demo load "$@" >&2
         as_superuser "$name" --command 'vacuum analyze'
-        printf '%s' "$*" >"$home/$name.loaded"
+        printf '%s' "$contents" >"$home/$name.loaded"
+        note "loaded in $((SECONDS - since)) s"
     else
         quietly in_process "$name" db migrate
     fi
     sign_in "$name"
 }
 
+forget_database() {
+    stop_server
+    rm -f -- "$home/$1.loaded"
+    as_superuser postgres --command "drop database $1"
+}
+
 # in_process DATABASE ARGUMENT...: the command line on the database itself.
-in_process() { LIAISON_DATABASE_URL=$(database_url "$1") "${service[@]}" "${@:2}" </dev/null; }
+in_process() { LIAISON_DATABASE_URL=$(database_url "$1") timeout --foreground 3600 "${service[@]}" "${@:2}" </dev/null; }
 
 # sign_in DATABASE: gives every account tokens whose number stands at their end, so that wrk and pgbench can use each of them
 # without looking it up: as many as there are accounts, and at least 1,000 for candidates. $candidate_prefix, $staff_prefix,
