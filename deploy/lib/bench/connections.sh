@@ -24,7 +24,7 @@ row_connections() {
     }
     alternate connections ours theirs
     record connections "$value" "$reference" ms '<=' 1.5
-    value=$(awk '{ print $1 / 1024 }' "$work/connections.rss")
+    [[ -z $value ]] || value=$(awk '{ print $1 / 1024 }' "$work/connections.rss")
     reference=$(awk '{ print $1 / 1024 }' "$work/connections.open.rss")
     record connections-memory "$value" "$reference" MiB '<=' 200 value
 }

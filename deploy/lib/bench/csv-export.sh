@@ -28,8 +28,12 @@ END_OF_SQL
     resident=$(resident_kib "$server")
     say "$resident" >"$work/export.rss"
     theirs() {
-        as_login liaison_staff "$database" timeout --foreground 900 "$(postgres_programs)/psql" --no-psqlrc --quiet --set ON_ERROR_STOP=1 \
-            --file "$work/export.sql" | awk -v rows="$export_rows" '/^Time:/ && !t { t = $2 } END { printf "%.1f\n", rows * 1000 / t }'
+        as_login liaison_staff "$database" timeout --foreground 900 "$(postgres_programs)/psql" --no-psqlrc \
+            --set ON_ERROR_STOP=1 --file "$work/export.sql" |
+            awk -v rows="$export_rows" '
+                /^COPY/ && $2 != rows { print "psql copied " $2 " rows" > "/dev/stderr" }
+                /^COPY/ && $2 == rows { copied = 1 }
+                /^Time:/ && copied { printf "%.1f\n", rows * 1000 / $2; exit }'
     }
     ours() {
         local spent peak
@@ -40,7 +44,7 @@ END_OF_SQL
     }
     alternate csv-export ours theirs
     record csv-export "$value" "$reference" 'rows/s' '>=' 0.8
-    value=$(awk -v before="$resident" '{ print ($1 - before) / 1024 }' "$work/export.rss")
+    [[ -z $value ]] || value=$(awk -v before="$resident" '{ print ($1 - before) / 1024 }' "$work/export.rss")
     record csv-export-memory "$value" '' MiB '<=' 32 value
     [[ -n $keep ]] || forget_database "$database"
 }

@@ -13,38 +13,38 @@ row_overdue_report() {
     record overdue-report-growth "$large" "$small" ms '<=' 1.2
 }
 
-# measure_report SCALE SUFFIX: the rows overdue-report-first and -all with that suffix; leaves the time for all pages in $value.
+# measure_report SCALE SUFFIX: the rows overdue-report-first (a page as a coordinator gets it who asks for no size) and
+# overdue-report-all (pages of the largest size) with that suffix; leaves the time for all pages in $value.
 measure_report() {
-    local suffix=$2 repeats=20 token
+    local suffix=$2 repeats=20 token part
     use_agency "$1"
     token=$(numbered "$coordinator_prefix" 1)
-    find_pages
-    capture report "$database" liaison_staff liaison.enter request_pages "$work/report.pages"
-    captured report "$database" >"$work/report.all.sql" <<'END_OF_SQL'
+    address /api/v1/reports/overdue-feedback >"$work/report.one"
+    find_pages >"$work/report.all"
+    for part in one all; do
+        capture "report.$part" "$database" liaison_staff liaison.enter request_pages "$work/report.$part"
+        # A line that ends in a semicolon alone ends a transaction, of the entrance and the query.
+        captured "report.$part" "$database" >"$work/report.$part.sql" <<'END_OF_SQL'
 select pg_temp.rendered(c.sql, c.parameters) || case when strpos(c.sql, 'liaison.enter') > 0 then ' \;' else ';' end
   from captured c order by c.n;
 END_OF_SQL
-    # The entrance and the query of the first page; a line that ends in a semicolon alone ends a transaction.
-    sed '/[^\\];$/q' "$work/report.all.sql" >"$work/report.first"
-    head -n 2 "$work/report.pages" >"$work/report.first.page"
-    : >"$work/report.first.sql"
-    : >"$work/report.first.pages"
-    for ((; repeats > 0; repeats--)); do
-        cat "$work/report.first" >>"$work/report.first.sql"
-        cat "$work/report.first.page" >>"$work/report.first.pages"
     done
-    mv "$work/report.pages" "$work/report.all.pages"
+    for ((; repeats > 0; repeats--)); do
+        cat "$work/report.one" >>"$work/report.first"
+        cat "$work/report.one.sql" >>"$work/report.first.sql"
+    done
     report_row first "$suffix" 20
     report_row all "$suffix" 1
+    rm "$work/report.first" "$work/report.first.sql"
 }
 
 # report_row PART SUFFIX DIVISOR
 report_row() {
     local part=$1 divisor=$3
-    ours() { request_pages "$work/report.$part.pages" | awk -v d="$divisor" '{ s += $1 } END { printf "%.3f\n", s * 1000 / d }'; }
+    ours() { request_pages "$work/report.$part" | awk -v d="$divisor" '{ s += $1 } END { printf "%.3f\n", s * 1000 / d }'; }
     theirs() {
         # The first time a session meets the query it reads the catalogue; the service's sessions have done so.
-        { say '\o /dev/null'; cat "$work/report.first"; say '\timing on'; cat "$work/report.$part.sql"; } |
+        { say '\o /dev/null'; cat "$work/report.one.sql"; say '\timing on'; cat "$work/report.$part.sql"; } |
             as_login liaison_staff "$database" timeout --foreground 600 "$(postgres_programs)/psql" --no-psqlrc --quiet --set ON_ERROR_STOP=1 |
             awk -v d="$divisor" '/^Time:/ { s += $2 } END { printf "%.3f\n", s / d }'
     }
@@ -52,12 +52,14 @@ report_row() {
     record "overdue-report-$part$2" "$value" "$reference" ms '<=' 1.3
 }
 
-# find_pages: the addresses of all pages of the largest kind, as curl reads them from a file.
+# address PATH: as curl reads it from a file.
+address() { printf 'url = "%s"\noutput = "/dev/null"\n' "$url$1"; }
+
+# find_pages: the addresses of all pages of the largest size.
 find_pages() {
     local path='/api/v1/reports/overdue-feedback?limit=500' next body pages=0
-    : >"$work/report.pages"
     while :; do
-        printf 'url = "%s"\noutput = "/dev/null"\n' "$url$path" >>"$work/report.pages"
+        address "$path"
         body=$(as_request "$token" "$path")
         ((++pages < 1000)) || fail 70 'the report has no last page'
         next=$(sed -n 's/.*"next": *"\([^"]*\)".*/\1/p' <<<"$body")
