@@ -7,23 +7,19 @@ extension CivilDate: LosslessStringConvertible {
     }
 
     /// Reads `2026-11-21` and nothing else.
-    package init?(isoBytes text: some RandomAccessCollection<UInt8>) {
-        guard text.count == 10 else { return nil }
-        var number = 0
-        var year = 0
-        var month = 0
-        for (index, byte) in text.enumerated() {
+    package init?(isoBytes text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
+        var parts = (0, 0, 0)
+        for index in 0..<10 where index != 4 && index != 7 {
+            let digit = Int(text[index] &- UInt8(ascii: "0"))
+            guard digit <= 9 else { return nil }
             switch index {
-            case 4, 7:
-                guard byte == UInt8(ascii: "-") else { return nil }
-                if index == 4 { year = number } else { month = number }
-                number = 0
-            default:
-                guard byte &- UInt8(ascii: "0") <= 9 else { return nil }
-                number = number * 10 + Int(byte - UInt8(ascii: "0"))
+            case 0...3: parts.0 = parts.0 * 10 + digit
+            case 5...6: parts.1 = parts.1 * 10 + digit
+            default: parts.2 = parts.2 * 10 + digit
             }
         }
-        self.init(year: year, month: month, day: number)
+        self.init(year: parts.0, month: parts.1, day: parts.2)
     }
 
     package init?(_ description: String) {

@@ -1,4 +1,4 @@
-import AgencyService
+import Synchronization
 
 /// The name of one request in log and answer.
 enum RequestIdentity {
@@ -10,12 +10,14 @@ enum RequestIdentity {
         return header
     }
 
+    /// Unique among all instances by a random beginning, within this one by a count.
     static func made() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let (high, low): (UInt64, UInt64) = (generator.next(), generator.next())
-        return Base64URL.encode(
-            [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } })
+        let number = count.add(1, ordering: .relaxed).newValue
+        return beginning + String(number, radix: 36)
     }
+
+    private static let beginning = String(UInt64.random(in: .min ... .max), radix: 36) + "-"
+    private static let count = Atomic<UInt64>(0)
 
     private static func isSafe(_ byte: UInt8) -> Bool {
         switch byte {

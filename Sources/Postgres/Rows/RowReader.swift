@@ -2,27 +2,45 @@ import LibPQ
 
 /// Reads a row's cells one after the other, in the order in which the query names them.
 ///
-/// For hot paths: no look-up by name, and nested lists without a tree.
+/// For hot paths: no look-up by name, and nested lists without a tree. Generic code is inlined into the caller's module, as it
+/// would otherwise look up types at run time for every cell.
 package struct RowReader {
-    private let row: Row
-    private var column = 0
+    @usableFromInline let row: Row
+    @usableFromInline var column = 0
 
     package init(_ row: Row) { self.row = row }
 
     /// The value of the next column.
-    package mutating func next<T: PostgresDecodable>(_ type: T.Type = T.self) throws(PostgresError) -> T {
-        defer { column += 1 }
-        return try row.get(column)
+    @inlinable package mutating func next<T: PostgresDecodable>(_ type: T.Type = T.self) throws(PostgresError) -> T {
+        let text = nextText()
+        guard let text else {
+            guard let null = T.postgresNull else { throw unexpected("null") }
+            return null
+        }
+        guard let value = withExtendedLifetime(row, { T(postgresText: text) }) else { throw unexpected("\(T.self)") }
+        return value
     }
 
     /// The elements of the next column, which holds a JSON array; empty for NULL.
-    package mutating func list<T>(_ element: (inout JSONCellReader) throws(PostgresError) -> T) throws(PostgresError) -> [T] {
-        defer { column += 1 }
-        return try withExtendedLifetime(row.handle) { () throws(PostgresError) -> [T] in
-            guard let cell = row.handle.cell(row: row.index, column: column) else { return [] }
-            var reader = JSONCellReader(cell)
+    @inlinable package mutating func list<T>(
+        _ element: (inout JSONCellReader) throws(PostgresError) -> T
+    ) throws(PostgresError) -> [T] {
+        guard let text = nextText() else { return [] }
+        return try withExtendedLifetime(row) { () throws(PostgresError) -> [T] in
+            var reader = JSONCellReader(text)
             return try reader.list(element)
         }
+    }
+
+    /// The next column's text, which lives as long as the row; nil for NULL.
+    @usableFromInline mutating func nextText() -> UnsafeBufferPointer<UInt8>? {
+        defer { column += 1 }
+        return column < row.handle.columnCount ? row.handle.cell(row: row.index, column: column) : nil
+    }
+
+    @usableFromInline func unexpected(_ what: String) -> PostgresError {
+        let name = column <= row.handle.columnCount ? row.handle.columnName(column - 1) : "\(column)"
+        return PostgresError(.decoding, message: "column \(name) is \(what == "null" ? "null" : "no \(what)")")
     }
 }
 
@@ -31,19 +49,30 @@ package struct JSONCellReader {
     private let text: UnsafeBufferPointer<UInt8>
     private var position = 0
 
-    init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+    /// A value as PostgreSQL writes it in a cell of its own; the text is that of the cell.
+    @usableFromInline enum Token {
+        case text(UnsafeBufferPointer<UInt8>)
+        case unescaped([UInt8])
+        case null
+    }
+
+    @usableFromInline init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
     /// An array of any number of elements.
-    package mutating func list<T>(_ element: (inout JSONCellReader) throws(PostgresError) -> T) throws(PostgresError) -> [T] {
+    @inlinable package mutating func list<T>(
+        _ element: (inout JSONCellReader) throws(PostgresError) -> T
+    ) throws(PostgresError) -> [T] {
         try take(UInt8(ascii: "["))
         var elements: [T] = []
         while peek() != UInt8(ascii: "]") { elements.append(try element(&self)) }
-        position += 1
+        try take(UInt8(ascii: "]"))
         return elements
     }
 
     /// An array of a known number of values, each of its own kind.
-    package mutating func record<T>(_ body: (inout JSONCellReader) throws(PostgresError) -> T) throws(PostgresError) -> T {
+    @inlinable package mutating func record<T>(
+        _ body: (inout JSONCellReader) throws(PostgresError) -> T
+    ) throws(PostgresError) -> T {
         try take(UInt8(ascii: "["))
         let value = try body(&self)
         try take(UInt8(ascii: "]"))
@@ -51,33 +80,42 @@ package struct JSONCellReader {
     }
 
     /// The next value, which is no array.
-    package mutating func value<T: PostgresDecodable>(_ type: T.Type = T.self) throws(PostgresError) -> T {
+    @inlinable package mutating func value<T: PostgresDecodable>(_ type: T.Type = T.self) throws(PostgresError) -> T {
+        let value: T?
+        switch try token() {
+        case .text(let text): value = T(postgresText: text)
+        case .unescaped(let bytes): value = bytes.withUnsafeBufferPointer { T(postgresText: $0) }
+        case .null: value = T.postgresNull
+        }
+        guard let value else { throw unreadable }
+        return value
+    }
+
+    @usableFromInline mutating func token() throws(PostgresError) -> Token {
         guard let first = peek() else { throw unreadable }
         if first == UInt8(ascii: "\"") { return try string() }
         let start = position
         while position < text.count, !Self.endsLiteral(text[position]) { position += 1 }
         guard position > start else { throw unreadable }
-        if first == UInt8(ascii: "n") {
-            guard let null = T.postgresNull else { throw unreadable }
-            return null
-        }
+        if first == UInt8(ascii: "n") { return .null }
         // PostgreSQL's own text of a truth value is one letter.
         let isTruth = first == UInt8(ascii: "t") || first == UInt8(ascii: "f")
-        return try decode(start..<(isTruth ? start + 1 : position))
+        return .text(UnsafeBufferPointer(rebasing: text[start..<(isTruth ? start + 1 : position)]))
     }
 
-    private mutating func string<T: PostgresDecodable>() throws(PostgresError) -> T {
+    private mutating func string() throws(PostgresError) -> Token {
         position += 1
         let start = position
         while position < text.count, text[position] != UInt8(ascii: "\"") {
             if text[position] == UInt8(ascii: "\\") { return try escapedString(from: start) }
             position += 1
         }
+        guard position < text.count else { throw unreadable }
         defer { position += 1 }
-        return try decode(start..<position)
+        return .text(UnsafeBufferPointer(rebasing: text[start..<position]))
     }
 
-    private mutating func escapedString<T: PostgresDecodable>(from start: Int) throws(PostgresError) -> T {
+    private mutating func escapedString(from start: Int) throws(PostgresError) -> Token {
         var bytes = Array(text[start..<position])
         while position < text.count, text[position] != UInt8(ascii: "\"") {
             guard text[position] == UInt8(ascii: "\\") else {
@@ -99,8 +137,7 @@ package struct JSONCellReader {
             }
         }
         position += 1
-        guard let value = bytes.withUnsafeBufferPointer({ T(postgresText: $0) }) else { throw unreadable }
-        return value
+        return .unescaped(bytes)
     }
 
     /// PostgreSQL escapes control characters alone this way, so there are no surrogates.
@@ -113,13 +150,8 @@ package struct JSONCellReader {
         return Array(String(Character(scalar)).utf8)
     }
 
-    private func decode<T: PostgresDecodable>(_ range: Range<Int>) throws(PostgresError) -> T {
-        guard let value = T(postgresText: UnsafeBufferPointer(rebasing: text[range])) else { throw unreadable }
-        return value
-    }
-
     /// The next byte that means something.
-    private mutating func peek() -> UInt8? {
+    @usableFromInline mutating func peek() -> UInt8? {
         while position < text.count {
             switch text[position] {
             case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "\n"): position += 1
@@ -129,7 +161,7 @@ package struct JSONCellReader {
         return nil
     }
 
-    private mutating func take(_ byte: UInt8) throws(PostgresError) {
+    @usableFromInline mutating func take(_ byte: UInt8) throws(PostgresError) {
         guard peek() == byte else { throw unreadable }
         position += 1
     }
@@ -138,5 +170,5 @@ package struct JSONCellReader {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n")
     }
 
-    private var unreadable: PostgresError { PostgresError(.decoding, message: "not the JSON that was asked for, at \(position)") }
+    @usableFromInline var unreadable: PostgresError { PostgresError(.decoding, message: "not the JSON that was asked for, at \(position)") }
 }

@@ -29,12 +29,12 @@ enum StatusOperations {
                liaison.local_date(n.confirmed_at, a.time_zone) as referral_confirmed_on,
                r.name as agent_name, r.email as agent_email, r.phone as agent_phone,
                c.calendar_id, k.version as calendar_version, a.calendar_id as agency_calendar_id,
-               b.version as agency_calendar_version, liaison.local_date(liaison.now(), c.time_zone) as today,
-               liaison.local_date(liaison.now(), a.time_zone) as agency_today,
+               b.version as agency_calendar_version, liaison.local_date((select liaison.now()), c.time_zone) as today,
+               liaison.local_date((select liaison.now()), a.time_zone) as agency_today,
                (select json_agg(json_build_array(
                            i.id, i.round, liaison.local_date(i.starts_at, c.time_zone),
                            to_char(i.starts_at at time zone c.time_zone, 'HH24:MI'), i.held_on,
-                           i.ends_at <= liaison.now(), i.cancelled_at is not null, i.published_answered_on,
+                           i.ends_at <= (select liaison.now()), i.cancelled_at is not null, i.published_answered_on,
                            (select coalesce(json_agg(json_build_array(m.name, m.title) order by m.id), '[]')
                               from liaison.interviewers e join liaison.contacts m on m.id = e.contact_id
                              where e.candidate_id = i.candidate_id and e.interview_id = i.id),
