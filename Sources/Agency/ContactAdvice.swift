@@ -43,24 +43,39 @@ package struct ContactAdvice: Hashable, Sendable {
         contacts: [Person], decisionMakerID: Int64?, interviewerIDs: Set<Int64>, attempts: [Attempt],
         policy: EtiquettePolicy = .standard
     ) -> ContactAdvice? {
-        let callableFirst = contacts.filter(\.mayCall) + contacts.filter { !$0.mayCall }
         let decisionMaker =
-            callableFirst.first { $0.id == decisionMakerID }
-            ?? callableFirst.first { $0.function == .decisionMaker }
-        let humanResources = callableFirst.first { $0.function == .hr }
-        let interviewer = callableFirst.first { interviewerIDs.contains($0.id) || $0.function == .interviewer }
+            contacts.callableFirst { $0.id == decisionMakerID } ?? contacts.callableFirst { $0.function == .decisionMaker }
+        let humanResources = contacts.callableFirst { $0.function == .hr }
 
-        let unanswered = attempts.filter { $0.kind == .chase && !$0.isAnswered }
-        let hrIDs = Set(contacts.lazy.filter { $0.function == .hr }.map(\.id))
-        let isHRSilent = unanswered.count { hrIDs.contains($0.contactID) } >= policy.unansweredBeforeDecisionMaker
+        var unanswered = 0
+        var unansweredByHR = 0
+        for attempt in attempts where attempt.kind == .chase && !attempt.isAnswered {
+            unanswered += 1
+            if contacts.contains(where: { $0.id == attempt.contactID && $0.function == .hr }) { unansweredByHR += 1 }
+        }
+        let isHRSilent = unansweredByHR >= policy.unansweredBeforeDecisionMaker
 
         let preferred = decisionMaker.flatMap { $0.mayCall || isHRSilent ? $0 : nil }
-        guard let person = preferred ?? humanResources ?? decisionMaker ?? interviewer ?? callableFirst.first else {
-            return nil
-        }
-        let escalate = unanswered.count >= policy.unansweredBeforeEscalation
+        guard
+            let person = preferred ?? humanResources ?? decisionMaker
+                ?? contacts.callableFirst(where: { interviewerIDs.contains($0.id) || $0.function == .interviewer })
+                ?? contacts.callableFirst(where: { _ in true })
+        else { return nil }
+        let escalate = unanswered >= policy.unansweredBeforeEscalation
         return ContactAdvice(
             contactID: person.id, method: person.mayCall ? .phone : .email, escalate: escalate,
             rule: escalate ? "T19" : "T8")
+    }
+}
+
+extension [ContactAdvice.Person] {
+    /// The first who fits and may be called, else the first who fits.
+    fileprivate func callableFirst(where fits: (ContactAdvice.Person) -> Bool) -> ContactAdvice.Person? {
+        var found: ContactAdvice.Person?
+        for person in self where fits(person) {
+            if person.mayCall { return person }
+            if found == nil { found = person }
+        }
+        return found
     }
 }

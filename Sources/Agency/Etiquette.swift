@@ -32,8 +32,12 @@ package struct Etiquette: Hashable, Sendable {
 
     /// How many known promises moved the date of the one before to a later day (T7).
     package func slips(_ promises: [PromiseGiven], asOf day: CivilDate) -> Int {
-        let known = known(promises, asOf: day)
-        return zip(known, known.dropFirst()).count { $1.date > $0.date }
+        slips(known(promises, asOf: day).map(\.date))
+    }
+
+    /// How many promised dates are later than the one before (T7); all known, in the order in which they were given.
+    package func slips(_ dates: [CivilDate]) -> Int {
+        zip(dates, dates.dropFirst()).count { $1 > $0 }
     }
 
     /// The chase window that promise or interview alone give, before spacing (T4, T5).

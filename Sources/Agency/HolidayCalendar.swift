@@ -25,9 +25,16 @@ package struct HolidayCalendar: Hashable, Sendable {
         let limit = CivilDate.latest.dayNumber
         let (wanted, overflow) = ordinal(date.dayNumber).addingReportingOverflow(n)
         guard !overflow, ordinal(limit) >= wanted else { throw DateOutOfRange() }
-        // The ordinal never falls, so the first day that reaches it is the day looked for.
+        // The ordinal never falls, so the first day that reaches it is the day looked for; it lies a few weeks on at the most,
+        // unless there are many holidays or days asked for.
         var low = date.dayNumber + 1
-        var high = limit
+        var high = low
+        var reach: Int32 = 8
+        while high < limit, ordinal(high) < wanted {
+            low = high + 1
+            high = limit - high > reach ? high + reach : limit
+            reach = reach < limit / 2 ? reach * 2 : limit
+        }
         while low < high {
             let middle = low + (high - low) / 2
             if ordinal(middle) >= wanted { high = middle } else { low = middle + 1 }

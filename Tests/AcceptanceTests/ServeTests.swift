@@ -40,6 +40,29 @@ import Testing
         }
     }
 
+    @Test func wholeReportInProcessAndOverHTTP() async throws {
+        try await withDatabase { database in
+            for submission in Cast.Submission.all { _ = try await database.heldInterview(submission, on: "2026-02-16") }
+            try await LiaisonInstallation.with(database) { installation in
+                try await LiaisonServer.with(installation) { server in
+                    var remote = installation
+                    remote.environment["LIAISON_DATABASE_URL"] = nil
+                    remote.environment["LIAISON_SERVER_URL"] = server.url
+                    for words in ["overdue-feedback", "overdue-feedback --by client", "silent --all"] {
+                        let command = "liaison report \(words) --format csv"
+                        let near = try await installation.shell(command, as: Cast.cora)
+                        let far = try await remote.shell(command, as: Cast.cora)
+                        #expect(near.status == 0, "\(words): \(near.errors)")
+                        #expect(near.lines.count > 1)
+                        #expect(near.output == far.output, "\(words)")
+                    }
+                    let refused = try await remote.shell("liaison report silent --format csv", as: Cast.clara)
+                    #expect(refused.status == 4)
+                }
+            }
+        }
+    }
+
     @Test func endsWhenAsked() async throws {
         try await installed { installation in
             try await LiaisonServer.with(installation) { server in

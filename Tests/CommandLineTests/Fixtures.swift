@@ -53,6 +53,12 @@ final class ScriptedTransport: Transport {
         }
     }
 
+    func export(
+        _ operation: AnyOperation, _ request: OperationRequest, _ write: @Sendable ([UInt8]) throws -> Void
+    ) async throws {
+        try write(try await respond(to: operation, request))
+    }
+
     func close() async {}
 }
 

@@ -10,37 +10,32 @@ import Testing
 struct LiveTests {
     let report = "/api/v1/reports/overdue-feedback"
 
-    private func pages(_ count: Int, failing: Bool = false) -> ScriptedService {
-        ScriptedService { _, request throws(Problem) in
-            let page = request.input["cursor"]?.string.flatMap { Int($0.dropFirst()) } ?? 1
-            if failing, page == count { throw Problem(.busy, "No more.") }
-            let next = page < count ? "\"p\(page + 1)\"" : "null"
-            let item = #"{"interview_id":\#(page),"candidate":"Ann","slips":0,"recommended_contact":null}"#
-            return OperationResponse(
-                status: 200, body: Array(#"{"items":[\#(item)],"next":\#(next)}"#.utf8), isReplay: false)
-        }
+    private func table(_ batches: Int, breaksOff: Bool = false) -> ScriptedTable {
+        ScriptedTable(["id", "name"], (1...batches).map { [["\($0)", "Ann"]] }, breaksOff: breaksOff)
     }
 
-    @Test("A table of many pages arrives whole, and the connection goes on")
+    @Test("A table of many batches arrives whole, and the connection goes on")
     func streamed() async throws {
-        try await pages(40).application().test(.live) { client in
+        let service = ScriptedService("{}")
+        try await service.application().test(.live) { client in
             for _ in 0..<2 {
+                _ = service.exporting(table(40))
                 let answer = try await client.execute(uri: report, method: .get, headers: [.accept: "text/csv"])
                 #expect(answer.text.split(separator: "\r\n").count == 41)
             }
-            let head = try await client.execute(uri: report, method: .head, headers: [.accept: "text/csv"])
-            #expect(head.status == .ok)
             #expect(try await client.execute(uri: "/healthz", method: .get).status == .ok)
         }
     }
 
-    @Test("A table that cannot be finished breaks off instead of ending")
+    @Test("A table that cannot be finished breaks off instead of ending, and is closed")
     func brokenOff() async throws {
-        try await pages(3, failing: true).application().test(.live) { client in
+        let table = table(3, breaksOff: true)
+        try await ScriptedService("{}").exporting(table).application().test(.live) { client in
             _ = await #expect(throws: (any Error).self) {
                 try await client.execute(uri: report, method: .get, headers: [.accept: "text/csv"])
             }
         }
+        #expect(table.isClosed)
     }
 
     @Test("No content leaves the connection in order")

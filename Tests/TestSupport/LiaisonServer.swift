@@ -9,6 +9,7 @@ package struct LiaisonServer: Sendable {
     package let process: LiaisonProcess
     /// Without a slash at its end.
     package let url: String
+    package let port: Int
 
     /// An answer over HTTP.
     package struct Answer: Sendable {
@@ -32,7 +33,7 @@ package struct LiaisonServer: Sendable {
         environment["LIAISON_PORT"] = String(port)
         let process = try LiaisonProcess(
             ["serve"] + arguments, environment: environment, directory: installation.directory)
-        let server = LiaisonServer(process: process, url: "http://127.0.0.1:\(port)")
+        let server = LiaisonServer(process: process, url: "http://127.0.0.1:\(port)", port: Int(port))
         do {
             try await server.becomeReady()
             let result = try await body(server)

@@ -5,9 +5,12 @@ import Agency
 /// Routes, the OpenAPI document, the permission matrix, the command line's transport, audit names and metrics labels are all read from here.
 package struct Operation<Input: Codable & Sendable, Output: Codable & Sendable>: Sendable {
     package typealias Verb = @Sendable (Input, Call) async throws -> Output
+    typealias ExportVerb = @Sendable (Input, Call) async throws -> Export
 
-    let description: OperationDescription
+    private(set) var description: OperationDescription
     let verb: Verb
+    /// How the whole list is had as a table; it runs in one snapshot, which its rows are then read from.
+    private(set) var export: ExportVerb?
 
     /// - Parameters:
     ///   - name: noun and verb as on the command line, `feedback.log`; also the audit event's name.
@@ -28,6 +31,14 @@ package struct Operation<Input: Codable & Sendable, Output: Codable & Sendable>:
             lazyOutput: LazySchema { SchemaProbe.schema(of: Output.self) })
         self.verb = verb
     }
+
+    /// The same operation, whose whole list can also be had as a table.
+    func exported(by export: @escaping ExportVerb) -> Operation {
+        var operation = self
+        operation.export = export
+        operation.description.isExportable = true
+        return operation
+    }
 }
 
 /// Whether an operation reads, writes, or runs before anybody is signed in.
@@ -44,6 +55,8 @@ package struct OperationDescription: Sendable {
     package var rules: [String]
     package var problems: [Problem.Name]
     package var resource: String?
+    /// Whether the whole list can be had as a table.
+    package fileprivate(set) var isExportable = false
     let lazyInput: LazySchema
     let lazyOutput: LazySchema
 
@@ -58,17 +71,25 @@ package struct AnyOperation: Sendable {
     package let description: OperationDescription
     package var name: String { description.name }
     let perform: @Sendable (JSONObject, Call) async throws -> [UInt8]
+    let export: (@Sendable (JSONObject, Call) async throws -> Export)?
 
     package init<Input, Output>(_ operation: Operation<Input, Output>) {
         description = operation.description
         perform = { object, call in
-            let input: Input
-            do {
-                input = try JSONReader.decode(Input.self, from: .object(object))
-            } catch let error as DecodingError {
-                throw Problem.invalid([error.field: error.reason])
-            }
-            return try JSONWriter.bytes(try await operation.verb(input, call))
+            try JSONWriter.bytes(try await operation.verb(try Self.input(object), call))
+        }
+        if let export = operation.export {
+            self.export = { object, call in try await export(try Self.input(object), call) }
+        } else {
+            export = nil
+        }
+    }
+
+    private static func input<Input: Decodable>(_ object: JSONObject) throws -> Input {
+        do {
+            return try JSONReader.decode(Input.self, from: .object(object))
+        } catch let error as DecodingError {
+            throw Problem.invalid([error.field: error.reason])
         }
     }
 }

@@ -1,3 +1,5 @@
+import Postgres
+
 /// How many items a list answers with, and from where on.
 package enum Paging {
     /// The most that one page holds.
@@ -14,6 +16,9 @@ package enum Paging {
         }
         return limit
     }
+
+    /// The end of a statement that gives so many rows, or all.
+    static func end(_ limit: Int64?) -> SQL { limit.map { "limit \($0)" } ?? "" }
 
     /// The keys that a cursor stands for.
     ///

@@ -11,14 +11,19 @@ extension AgencyService {
     ) async throws(Problem) -> OperationResponse {
         do {
             return try await attempt(operation, request, left: 3)
-        } catch let problem as Problem {
-            throw problem
-        } catch is DateOutOfRange {
-            throw Problem(.invalidDate, "That would reach beyond the dates that exist; name an earlier day.", rule: "T9")
-        } catch let error as PostgresError {
-            throw problem(for: error, operation: operation.name)
         } catch {
-            throw unexpected(error, operation: operation.name)
+            throw problem(for: error as any Error, operation: operation.name)
+        }
+    }
+
+    /// What to tell somebody of whatever went wrong.
+    func problem(for error: any Error, operation: String) -> Problem {
+        switch error {
+        case let problem as Problem: problem
+        case is DateOutOfRange:
+            Problem(.invalidDate, "That would reach beyond the dates that exist; name an earlier day.", rule: "T9")
+        case let error as PostgresError: problem(for: error, operation: operation)
+        default: unexpected(error, operation: operation)
         }
     }
 
@@ -38,24 +43,30 @@ extension AgencyService {
             let input = try description.input.checked(request.input, textual: request.textual)
             return try await signIn(operation, input, request)
         }
+        let (token, input) = try await admit(operation, request)
+        return description.effect == .read
+            ? try await read(operation, input, token, request) : try await write(operation, input, token, request)
+    }
+
+    /// Holds a request against the operation: a token of a role that may, and input that fits.
+    func admit(_ operation: AnyOperation, _ request: OperationRequest) async throws -> (SessionToken, JSONObject) {
+        let description = operation.description
         guard let text = request.token, let token = SessionToken(text) else { throw Problem.notSignedIn }
         guard description.roles.contains(token.role) else {
             // Somebody without a live session learns nothing of what the role may do.
             try await confirm(token)
             throw Problem.notPermitted(description, role: token.role)
         }
-        let input: JSONObject
         do {
-            input = try description.input.checked(request.input, textual: request.textual)
+            return (token, try description.input.checked(request.input, textual: request.textual))
         } catch {
             try await confirm(token)
             throw error
         }
-        return description.effect == .read
-            ? try await read(operation, input, token, request) : try await write(operation, input, token, request)
     }
 
-    private func confirm(_ token: SessionToken) async throws {
+    /// Asks the database whether the token is live, in a transaction of its own that notes when it was last seen.
+    func confirm(_ token: SessionToken) async throws {
         let entrance = SQL.entrance(token: token, operation: "session.confirm", clock: parts.clock, readOnly: true)
         _ = try await pool(DatabaseRole(token.role)).pipeline([entrance])
     }

@@ -8,6 +8,8 @@ package final class AgencyService: Sendable {
     package let parts: ServiceParts
     package let logger: Logger
     private let pools: [DatabaseRole: PostgresPool]
+    /// Half of the connections are left to those who do not read tables.
+    let tables: TablePlaces
 
     /// Opens nothing yet: connections are made when they are first needed.
     ///
@@ -17,6 +19,7 @@ package final class AgencyService: Sendable {
         self.logger = logger
         parts = ServiceParts(
             clock: configuration.clock, calendars: CalendarCache(), passwords: PasswordHasher(), logger: logger)
+        tables = TablePlaces(max(1, configuration.connectionsPerRole / 2))
         var pools: [DatabaseRole: PostgresPool] = [:]
         for role in DatabaseRole.allCases {
             var pool = try PoolConfiguration(

@@ -39,12 +39,18 @@ package final class CalendarCache: Sendable {
 }
 
 /// Which calendar a row goes by, as two columns of the row.
-struct CalendarVersion: Hashable, Sendable {
+struct CalendarVersion: Hashable, Decodable, Sendable {
     var calendarId: Int64
     var calendarVersion: Int64
 }
 
 extension Call {
+    /// The etiquette of every calendar, for rows that are not known yet.
+    func allEtiquettes() async throws -> Etiquettes {
+        try await etiquettes(
+            try await all("select c.id as calendar_id, c.version as calendar_version from liaison.calendars c"))
+    }
+
     /// The etiquette of each calendar that some rows go by, by its id; one further round trip only where a calendar changed.
     func etiquettes(_ versions: some Sequence<CalendarVersion>) async throws -> Etiquettes {
         let wanted = Set(versions)

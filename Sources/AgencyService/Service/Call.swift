@@ -11,6 +11,8 @@ package final class Call: Sendable {
         /// Before anybody is signed in: each statement group is a transaction of its own, which may write.
         case signingIn(PostgresPool)
         case writing(Transaction)
+        /// A whole list is read: all statements see one moment.
+        case exporting(Transaction)
     }
 
     /// The operation's name.
@@ -47,7 +49,7 @@ package final class Call: Sendable {
             Array(try await pool.pipeline([entrance] + statements, deadline: deadline, sharing: sharing).dropFirst())
         case .signingIn(let pool):
             try await pool.pipeline(statements, deadline: deadline, commits: true)
-        case .writing(let transaction):
+        case .writing(let transaction), .exporting(let transaction):
             try await transaction.pipeline(statements)
         }
     }

@@ -23,6 +23,9 @@ struct Serve: VerbCommand {
     var logLevel: String?
     @Option(help: "A time at which the clock stands still, for demonstrations and tests (LIAISON_NOW).")
     var now: String?
+    @Option(
+        help: "Seconds that an export waits for a reader who stopped reading (LIAISON_EXPORT_DEADLINE, 30), from 1 to 50.")
+    var exportDeadline: Int?
     @Flag(help: "Say more when something goes wrong.") var debug = false
 
     var wantsDetails: Bool { debug }
@@ -63,6 +66,7 @@ struct Serve: VerbCommand {
             "LIAISON_HOME": home, "LIAISON_HOST": host, "LIAISON_PORT": port.map(String.init),
             "LIAISON_DATABASE_URL": databaseUrl, "LIAISON_SMTP_URL": smtpUrl, "LIAISON_BASE_URL": baseUrl,
             "LIAISON_LOG_LEVEL": logLevel, "LIAISON_NOW": now,
+            "LIAISON_EXPORT_DEADLINE": exportDeadline.map(String.init),
         ]
         for case (let name, let value?) in flags { result[name] = value }
         return result
@@ -73,9 +77,18 @@ struct Serve: VerbCommand {
         guard let port = Int(text), (0...65_535).contains(port) else {
             throw Failure(message: "The port must be a number from 0 to 65535; it is \(text).", status: .usage)
         }
-        return WebConfiguration(
+        var configuration = WebConfiguration(
             host: installation.setting("LIAISON_HOST") ?? "127.0.0.1", port: port,
             baseURL: installation.setting("LIAISON_BASE_URL"))
+        if let text = installation.setting("LIAISON_EXPORT_DEADLINE") {
+            // After a minute PostgreSQL itself ends a transaction that nobody goes on with (sql/roles.sql).
+            guard let seconds = Int(text), (1...50).contains(seconds) else {
+                throw Failure(
+                    message: "The export deadline must be a number of seconds from 1 to 50; it is \(text).", status: .usage)
+            }
+            configuration.exportDeadline = .seconds(seconds)
+        }
+        return configuration
     }
 
     private static func logger(_ level: String?) throws -> Logger {

@@ -39,6 +39,24 @@ struct OperationCaller {
         throw Failure.failed("The request was not sent.")
     }
 
+    /// Has a whole list written as comma-separated text; tried once, as what was written cannot be taken back.
+    ///
+    /// - Throws: `Failure`, and what `write` throws.
+    func export(_ name: String, _ input: JSONObject, _ write: @Sendable ([UInt8]) throws -> Void) async throws {
+        guard let operation = Catalogue.operation(named: name) else {
+            throw Failure.failed("This version does not know the operation \(name).")
+        }
+        do {
+            try await transport.export(operation, OperationRequest(token: token, input: input), write)
+        } catch let problem as Problem {
+            throw Failure(problem, operation: name, input: input)
+        } catch TransportFailure.lost(let reason) {
+            throw Failure.unavailable("\(reason) The table is not whole.")
+        } catch TransportFailure.unreachable(let reason) {
+            throw Failure.unavailable(reason)
+        }
+    }
+
     private static func lost(_ reason: String, key: String?) -> Failure {
         Failure.unavailable(
             "\(reason) Whether it was stored is not known.",

@@ -32,21 +32,42 @@ struct RemoteTransport: Transport {
     }
 
     func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8] {
+        let message = try message(operation, request, accepting: "application/json")
+        // An import may work for minutes, everything else answers or has gone wrong.
+        let isLong = operation.name.hasPrefix("import.")
+        let (status, body) = try await send(message, within: isLong ? .minutes(15) : .seconds(60))
+        guard status < 300 else { throw try RemoteProblem.read(status: status, body: body, server: server) }
+        return body.isEmpty ? Array("{}".utf8) : body
+    }
+
+    func export(
+        _ operation: AnyOperation, _ request: OperationRequest, _ write: @Sendable ([UInt8]) throws -> Void
+    ) async throws {
+        let message = try message(operation, request, accepting: "text/csv")
+        try await executing { () async throws in
+            let response = try await client.execute(message, timeout: .hours(24))
+            guard response.status.code < 300 else {
+                let body = Array(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
+                throw try RemoteProblem.read(status: Int(response.status.code), body: body, server: server)
+            }
+            for try await piece in response.body { try write(Array(piece.readableBytesView)) }
+        }
+    }
+
+    private func message(
+        _ operation: AnyOperation, _ request: OperationRequest, accepting type: String
+    ) throws -> HTTPClientRequest {
         let parts = try RemoteRequest(operation.description.route, request.input)
         var message = HTTPClientRequest(url: server + "/api/v1" + parts.target)
         message.method = HTTPMethod(rawValue: operation.description.route.method.rawValue)
-        message.headers.add(name: "accept", value: "application/json")
+        message.headers.add(name: "accept", value: type)
         if let token = request.token { message.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let key = request.idempotencyKey { message.headers.add(name: "idempotency-key", value: key) }
         if let body = parts.body {
             message.headers.add(name: "content-type", value: "application/json")
             message.body = .bytes(ByteBuffer(bytes: body))
         }
-        // An import may work for minutes, everything else answers or has gone wrong.
-        let isLong = operation.name.hasPrefix("import.")
-        let (status, body) = try await send(message, within: isLong ? .minutes(15) : .seconds(60))
-        guard status < 300 else { throw try RemoteProblem.read(status: status, body: body, server: server) }
-        return body.isEmpty ? Array("{}".utf8) : body
+        return message
     }
 
     /// Fetches a path outside the API, for `doctor`.
@@ -57,10 +78,23 @@ struct RemoteTransport: Transport {
     private func send(_ message: HTTPClientRequest, within limit: TimeAmount) async throws -> (
         status: Int, body: [UInt8]
     ) {
-        do {
+        try await executing { () async throws in
             let response = try await client.execute(message, timeout: limit)
             let buffer = try await response.body.collect(upTo: Self.largestAnswer)
             return (Int(response.status.code), Array(buffer.readableBytesView))
+        }
+    }
+
+    /// Says of a failure whether the request was sent.
+    private func executing<Answer>(_ exchange: () async throws -> Answer) async throws -> Answer {
+        do {
+            return try await exchange()
+        } catch let error as Problem {
+            throw error
+        } catch let error as Failure {
+            throw error
+        } catch let error as BrokenPipe {
+            throw error
         } catch let error as HTTPClientError where Self.neverSent.contains(error) {
             throw TransportFailure.unreachable("\(server) does not answer: \(error.shortDescription).")
         } catch is NIOConnectionError {

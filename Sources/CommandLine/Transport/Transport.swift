@@ -4,6 +4,12 @@ import AgencyService
 protocol Transport: Sendable {
     /// - Throws: `Problem` for what the service refuses, `TransportFailure` for what did not reach it.
     func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8]
+    /// Hands over a whole list as comma-separated text, piece by piece.
+    ///
+    /// - Throws: as `respond`; and what `write` throws.
+    func export(
+        _ operation: AnyOperation, _ request: OperationRequest, _ write: @Sendable ([UInt8]) throws -> Void
+    ) async throws
     func close() async
 }
 

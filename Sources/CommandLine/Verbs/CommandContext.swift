@@ -27,6 +27,16 @@ struct CommandContext: Sendable {
         }
     }
 
+    /// Writes a whole list to standard output as comma-separated text.
+    ///
+    /// - Throws: `Failure` or `BrokenPipe`.
+    func export(_ name: String, _ input: JSONObject) async throws {
+        try await withTransport { transport in
+            let output = terminal.output
+            try await OperationCaller(transport: transport, token: try token).export(name, input) { try output.write($0) }
+        }
+    }
+
     func withTransport<Result: Sendable>(_ body: (any Transport) async throws -> Result) async throws -> Result {
         let transport = try await openTransport()
         do {

@@ -45,6 +45,11 @@ extension ListCommand {
     func run(in context: CommandContext) async throws {
         let followsAll = paging?.all ?? false
         var input = try members.object
+        if list.wanted == .csv, followsAll || paging?.limit == nil && paging?.cursor == nil,
+            Catalogue.operation(named: Self.operation)?.description.isExportable == true
+        {
+            return try await context.export(Self.operation, input)
+        }
         // The fewest round trips for the whole.
         let limit = paging?.limit ?? (followsAll ? Paging.largest : nil)
         input["limit"] = limit.map { .integer($0) }

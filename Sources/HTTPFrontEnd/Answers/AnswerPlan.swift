@@ -6,8 +6,8 @@ struct AnswerPlan: Sendable {
     let isSingle: Bool
     /// A list whose answer says where the next page begins.
     let isList: Bool
-    /// A report that can also be had as a table.
-    let table: CSVTable?
+    /// The name of a list that can also be had as a table.
+    let table: String?
     /// Where a thing that was made can be read: `/api/v1/interviews/`, followed by its id.
     let location: String?
     /// The status of a done request with a body.
@@ -20,10 +20,7 @@ struct AnswerPlan: Sendable {
         let isRead = operation.route.method == .get
         isSingle = isRead && (path.hasSuffix("{id}") || path == "/status" || path == "/me")
         isList = operation.output.itemOfPage != nil
-        table =
-            path.hasPrefix("/reports/")
-            ? operation.output.itemOfPage.map { CSVTable($0, name: String(path.split(separator: "/").last ?? "")) }
-            : nil
+        table = operation.isExportable ? path.split(separator: "/").last.map(String.init) : nil
         location = operation.status == 201 ? Self.location(operation, in: catalogue) : nil
         isEmpty = operation.status == 204 || operation.route.method == .delete && operation.output.hasNoMembers
         status = isEmpty ? 204 : operation.status

@@ -22,34 +22,4 @@ enum AnswerText {
         let digits = body.dropFirst(beginning.count).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         return digits.isEmpty ? nil : String(validating: digits, as: UTF8.self)
     }
-
-    /// The member names of a list's first item, as they stand: `{"items":[{"id":1,...`.
-    static func keysOfFirstItem(in body: [UInt8]) -> [String] {
-        var keys: [String] = []
-        var depth = 0
-        var rest = body[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}") where depth == 3: return keys
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-            case UInt8(ascii: "\""):
-                let text = string(&rest)
-                // Depth 1 is the list itself, 2 its items, 3 the first of them.
-                if depth == 3, rest.first == UInt8(ascii: ":") { keys.append(text) }
-            default: break
-            }
-        }
-        return []
-    }
-
-    /// The rest of a string literal; keys of this service have no escapes.
-    private static func string(_ rest: inout ArraySlice<UInt8>) -> String {
-        var bytes: [UInt8] = []
-        while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-            bytes.append(byte)
-            if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() { bytes.append(escaped) }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }

@@ -1,62 +1,67 @@
+import Agency
 import AgencyService
 import HTTPTypes
 import Hummingbird
 
-/// A report as a table, sent page by page while it is read.
+/// A report as a table, sent while it is read.
 struct CSVReport: Sendable {
     let operation: AnyOperation
-    let table: CSVTable
+    /// The table's name, for the file that a browser saves.
+    let name: String
     let service: any WebService
+    /// How long a reader may take for one piece.
+    let deadline: Duration
 
-    /// The whole report, or one page with a link to the next where the request has a `limit`.
+    /// The whole report, or as many lines as the request has for a `limit`.
     ///
-    /// - Throws: the problem of the first page; one of a later page breaks the connection, so that nobody takes a part
-    ///   for the whole.
-    func response(to request: OperationRequest, _ context: WebContext) async throws -> Response {
-        var request = request
-        let isWhole = request.input["limit"] == nil
-        if isWhole { request.input["limit"] = .integer(Paging.largest) }
-        let first = try await page(request)
+    /// - Throws: the problem of the first lines; one of later lines breaks the connection, so that nobody takes a part for the
+    ///   whole.
+    func response(to request: OperationRequest, _ context: WebContext, isHead: Bool) async throws -> Response {
         let headers: HTTPFields = [
             .contentType: "text/csv; charset=utf-8; header=present",
-            .contentDisposition: "attachment; filename=\"\(table.name).csv\"",
+            .contentDisposition: "attachment; filename=\"\(name).csv\"",
         ]
-        let table = table.fitting(first.keys)
-        let beginning = table.header + first.items.map(table.row).joined()
-        guard isWhole, first.next != nil else {
-            return Response(
-                status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: beginning)))
+        let table = try await service.export(operation, request)
+        var beginning = CSVLines()
+        beginning.line(table.columns)
+        let goesOn: Bool
+        do {
+            goesOn = try await table.next(&beginning)
+        } catch {
+            await table.close()
+            throw error
         }
-        let asked = request
+        guard goesOn, !isHead else {
+            await table.close()
+            let body = ByteBuffer(bytes: beginning.bytes)
+            return Response(
+                status: .ok, headers: headers, body: goesOn ? ResponseBody { try await $0.finish(nil) } : ResponseBody(byteBuffer: body))
+        }
+        let first = ByteBuffer(bytes: beginning.bytes)
+        let reader = AwaitedReader(channel: context.channel, deadline: deadline, logger: context.logger)
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
-                try await writer.write(ByteBuffer(string: beginning))
-                var next = first.next
-                while let cursor = next {
-                    var request = asked
-                    request.input["cursor"] = .string(cursor)
-                    let page = try await page(request)
-                    try await writer.write(ByteBuffer(string: page.items.map(table.row).joined()))
-                    guard page.next != cursor else { break }
-                    next = page.next
+                do {
+                    var piece: ByteBuffer? = first
+                    while let bytes = piece {
+                        try await reader.send(bytes, by: &writer)
+                        piece = try await Self.piece(of: table)
+                    }
+                } catch {
+                    await table.close()
+                    throw error
                 }
                 try await writer.finish(nil)
             })
     }
 
-    private func page(_ request: OperationRequest) async throws -> (
-        items: [JSONValue], keys: [String], next: String?
-    ) {
-        let answer = try await service.respond(to: operation, request)
-        guard let list = try? JSONReader.value(answer.body) else {
-            throw UnreadableAnswer(operation: operation.name)
+    /// Some more lines, made off the connection's event loop, which serves others, too.
+    private static func piece(of table: any TableStream) async throws -> ByteBuffer? {
+        try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            var lines = CSVLines()
+            _ = try await table.next(&lines)
+            return lines.bytes.isEmpty ? nil : ByteBuffer(bytes: lines.bytes)
         }
-        return (list["items"]?.array ?? [], AnswerText.keysOfFirstItem(in: answer.body), list["next"]?.string)
     }
-}
-
-/// The service answered a report with what is no JSON: a fault of ours.
-struct UnreadableAnswer: Error {
-    var operation: String
 }

@@ -8,6 +8,7 @@ struct OperationEndpoint: HTTPResponder {
     let plan: AnswerPlan
     let decoder: RequestDecoder
     let service: any WebService
+    private let exportDeadline: Duration
 
     init(
         _ operation: AnyOperation, in catalogue: [AnyOperation], service: any WebService,
@@ -15,6 +16,7 @@ struct OperationEndpoint: HTTPResponder {
     ) {
         self.operation = operation
         self.service = service
+        exportDeadline = configuration.exportDeadline
         plan = AnswerPlan(operation.description, in: catalogue)
         decoder = RequestDecoder(operation: operation.description, configuration: configuration)
     }
@@ -31,9 +33,9 @@ struct OperationEndpoint: HTTPResponder {
             throw StatusRefusal(.notAcceptable, "This answer is \(offers.joined(separator: " or ")).")
         }
         let decoded = try await decoder.decode(request, context)
-        if type == MediaTypes.csv, let table = plan.table {
-            let report = CSVReport(operation: operation, table: table, service: service)
-            var response = try await report.response(to: decoded, context)
+        if type == MediaTypes.csv, let name = plan.table {
+            let report = CSVReport(operation: operation, name: name, service: service, deadline: exportDeadline)
+            var response = try await report.response(to: decoded, context, isHead: request.method == .head)
             response.headers[.cacheControl] = "no-store"
             return response
         }

@@ -28,8 +28,9 @@ package enum WebApplication {
     }
 
     private static func server(_ configuration: WebConfiguration) -> HTTPServerBuilder {
+        let deadline = TimeAmount.nanoseconds(Int64(configuration.readDeadline.inSeconds * 1e9))
         let channel = HTTP1Channel.Configuration(
-            idleTimeout: .nanoseconds(Int64(configuration.readDeadline.inSeconds * 1e9)),
+            additionalChannelHandlers: [ArrivalDeadline(deadline * 2)], idleTimeout: deadline,
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
         return HTTPServerBuilder { EventLoopChannel(inner: HTTP1Channel(responder: $0, configuration: channel)) }

@@ -15,6 +15,8 @@ package struct WebConfiguration: Sendable {
     ///
     /// As long lives a connection on which nothing comes.
     package var readDeadline: Duration = .seconds(30)
+    /// How long an export waits for a reader who does not take the next piece; then the connection is closed.
+    package var exportDeadline: Duration = .seconds(30)
     /// How long requests in work may go on after the signal to stop.
     package var shutdownGrace: Duration = .seconds(15)
     /// Whether anybody who reaches the service may read `/metrics`; otherwise this machine alone may.

@@ -5,6 +5,7 @@ import Synchronization
 /// Counts the requests in work and turns away what is too many: a queue without bound only makes everybody wait.
 final class ConcurrencyLimit: Sendable {
     private let inWork = Atomic<Int>(0)
+    private let refused = Atomic<Int>(0)
     private let most: Int
 
     init(_ most: Int) { self.most = most }
@@ -12,10 +13,14 @@ final class ConcurrencyLimit: Sendable {
     /// How many requests are in work.
     var current: Int { inWork.load(ordering: .relaxed) }
 
+    /// How many were turned away since the start.
+    var turnedAway: Int { refused.load(ordering: .relaxed) }
+
     /// A place, given back when nobody holds the permit any more, or nil if all are taken.
     func enter() -> Permit? {
         guard inWork.add(1, ordering: .relaxed).newValue <= most else {
             inWork.subtract(1, ordering: .relaxed)
+            refused.add(1, ordering: .relaxed)
             return nil
         }
         return Permit(self)

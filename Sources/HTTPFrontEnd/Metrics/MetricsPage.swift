@@ -18,10 +18,12 @@ struct MetricsPage: HTTPResponder {
         requests.write(to: &text)
         text.metric("liaison_http_requests_in_work", "gauge", "Requests being answered now.")
         text.sample("liaison_http_requests_in_work", Double(limit.current))
-        for readings in Dictionary(grouping: service.poolReadings, by: \.name).sorted(by: { $0.key < $1.key }) {
-            let name = "liaison_pool_\(readings.key)"
-            text.metric(name, readings.value.contains(where: \.isCounter) ? "counter" : "gauge", "By database role.")
-            for reading in readings.value { text.sample(name, [("pool", reading.pool)], Double(reading.value)) }
+        text.metric("liaison_http_requests_turned_away_total", "counter", "Requests answered busy because too many were in work.")
+        text.sample("liaison_http_requests_turned_away_total", Double(limit.turnedAway))
+        for reading in service.poolReadings {
+            let name = "liaison_pool_\(reading.name)"
+            text.metric(name, reading.isCounter ? "counter" : "gauge", reading.help)
+            for (pool, value) in reading.values { text.sample(name, [("pool", pool)], value) }
         }
         process.write(to: &text)
         return Response(

@@ -38,6 +38,12 @@ package struct Row: Sendable {
         return withExtendedLifetime(handle) { handle.cell(row: index, column: column).map { Array($0) } }
     }
 
+    /// The cell's text as it lies in the result, nil for NULL; only for as long as the row is kept.
+    package func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+        precondition(column >= 0 && column < handle.columnCount)
+        return handle.cell(row: index, column: column)
+    }
+
     /// Decodes the row by column names; see `QueryResult.decode`.
     package func decode<T: Decodable>(_ type: T.Type = T.self) throws(PostgresError) -> T {
         try RowDecoder(handle: handle).decode(type, row: index)

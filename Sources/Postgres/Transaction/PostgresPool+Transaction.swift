@@ -30,24 +30,24 @@ extension PostgresPool {
         return value
     }
 
-    private func begin(
-        _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime
+    func begin(
+        _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime, statementDeadline: Duration? = nil
     ) async throws(PostgresError) -> (Transaction, [QueryResult], Lease) {
         do {
-            return try await beginOnce(isolation, opening, until: end)
+            return try await beginOnce(isolation, opening, until: end, statementDeadline)
         } catch {
             guard error.isStaleStatement || error.code == .connectionLost else { throw error }
             count { $0.retried += 1 }
-            return try await beginOnce(isolation, opening, until: end)
+            return try await beginOnce(isolation, opening, until: end, statementDeadline)
         }
     }
 
     private func beginOnce(
-        _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime
+        _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime, _ statementDeadline: Duration?
     ) async throws(PostgresError) -> (Transaction, [QueryResult], Lease) {
         let lease = try await acquire()
         let transaction = Transaction(
-            lease, deadline: end, statementDeadline: configuration.statementDeadline)
+            lease, deadline: end, statementDeadline: statementDeadline ?? configuration.statementDeadline)
         do {
             var results = try await transaction.pipeline([isolation.begin] + opening)
             results.removeFirst()
@@ -83,7 +83,7 @@ extension PostgresPool {
         }
     }
 
-    private func rollBack(_ lease: Lease) async {
+    func rollBack(_ lease: Lease) async {
         let session = lease.session
         if session.isDoomed || session.handle.transactionStatus == .idle { return }
         let limits = Limits(deadline: .after(.seconds(2)), expiry: .abandon, isCancellable: false)

@@ -12,10 +12,11 @@ final class ScriptedService: WebService {
     typealias Answer = @Sendable (AnyOperation, OperationRequest) async throws(Problem) -> OperationResponse
 
     let fixedTime: String?
-    let poolReadings = [PoolReading(pool: "liaison_staff", name: "connections_idle", value: 3)]
+    let poolReadings = [PoolReading("connections_idle", "Idle.", values: [("liaison_staff", 3)])]
     private let unready: Problem?
     private let answer: Answer
     private let asked = Mutex<[OperationRequest]>([])
+    private let table = Mutex(ScriptedTable(["id"], []))
 
     init(fixedTime: String? = nil, unready: Problem? = nil, answer: @escaping Answer) {
         self.fixedTime = fixedTime
@@ -33,6 +34,17 @@ final class ScriptedService: WebService {
     func respond(to operation: AnyOperation, _ request: OperationRequest) async throws(Problem) -> OperationResponse {
         asked.withLock { $0.append(request) }
         return try await answer(operation, request)
+    }
+
+    /// The same script, whose lists are this table.
+    func exporting(_ table: ScriptedTable) -> ScriptedService {
+        self.table.withLock { $0 = table }
+        return self
+    }
+
+    func export(_ operation: AnyOperation, _ request: OperationRequest) async throws(Problem) -> any TableStream {
+        _ = try await respond(to: operation, request)
+        return table.withLock { $0 }
     }
 
     func readiness() async -> Problem? { unready }

@@ -11,14 +11,17 @@ row_csv_export() {
     lines=$(request_export | wc -l)
     ((lines == export_rows + 1)) || fail 70 "the export has $lines lines instead of a header and $export_rows rows"
     capture export "$database" liaison_staff liaison.enter request_export
+    # The service reads a cursor; its settings go for both.
     {
         say 'begin;'
-        literal_statement export "$database" 1
-        say '; \timing on'
         captured export "$database" <<'END_OF_SQL'
+select pg_temp.rendered(c.sql, c.parameters) || ';'
+  from captured c where strpos(c.sql, 'liaison.enter') > 0 or strpos(c.sql, 'work_mem') > 0 order by c.n;
+select '\timing on';
 select format('\copy (%s) to ''/dev/null'' with (format csv)',
-              regexp_replace(pg_temp.rendered(c.sql, c.parameters), '\s+', ' ', 'g'))
-  from captured c where strpos(c.sql, 'from page') > 0 order by c.n limit 1;
+              regexp_replace(replace(pg_temp.rendered(c.sql, c.parameters), 'declare export no scroll cursor without hold for', ''),
+                             '\s+', ' ', 'g'))
+  from captured c where strpos(c.sql, 'declare export') = 1 order by c.n limit 1;
 END_OF_SQL
         say 'commit;'
     } >"$work/export.sql"

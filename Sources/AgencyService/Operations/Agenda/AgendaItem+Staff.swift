@@ -6,7 +6,7 @@ extension OutstandingInterview {
         guard let window = try window(etiquette) else { return [] }
         var items: [AgendaItem] = []
         let courtesy = try etiquette.courtesyState(
-            on: asOf, held: heldOn, hasPromise: !detail.promises.isEmpty, hasContact: detail.chases?.isEmpty == false,
+            on: asOf, held: heldOn, hasPromise: !promises.isEmpty, hasContact: chases?.lastContactOn != nil,
             isStopped: false)
         if courtesy != .none {
             items.append(
@@ -21,7 +21,7 @@ extension OutstandingInterview {
             escalation.command = "liaison submission close \(submissionId)"
             items.append(escalation)
         } else {
-            let rule = detail.chases?.isEmpty == false ? "T6" : detail.promises.isEmpty ? "T5" : "T4"
+            let rule = chases?.lastContactOn != nil ? "T6" : promises.isEmpty ? "T5" : "T4"
             items.append(item(window, rule, "Chase the feedback", kind: "chase", etiquette))
         }
         return items
@@ -31,11 +31,11 @@ extension OutstandingInterview {
         _ window: DayWindow, _ rule: String, _ what: String, kind: String?, _ etiquette: Etiquette
     ) -> AgendaItem {
         let advised = advice(etiquette)
-        let whom = advised.map { " (\($0.contact.name), by \($0.advice.method.rawValue))" } ?? ""
+        let whom = advised.map { " (\($0.name), by \($0.advice.method.rawValue))" } ?? ""
         // T9: the command names a day on which it will be taken.
         let earliest = max(asOf, window.opens)
         let day = (try? etiquette.calendar.roll(earliest)) ?? earliest
-        let contact = advised.map { " --contact \($0.contact.id) --method \($0.advice.method.rawValue)" } ?? ""
+        let contact = advised.map { " --contact \($0.advice.contactID) --method \($0.advice.method.rawValue)" } ?? ""
         return AgendaItem(
             dueOn: window.by, state: AgendaState(on: asOf, opens: window.opens, due: window.by), opensOn: window.opens,
             rule: rule, what: kind == nil ? what : what + whom, interviewId: interviewId, submissionId: submissionId,

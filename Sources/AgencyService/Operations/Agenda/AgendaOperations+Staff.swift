@@ -19,7 +19,7 @@ extension AgendaOperations {
             try ReportOperations.unanswered(scope, limit: Agenda.largest, call),
             missingConsents(asOf, call),
         ])
-        let outstanding = try results[0].decode(OutstandingInterview.self)
+        let outstanding = try results[0].rows.map { try OutstandingInterview($0) }
         let interviews = try results[1].decode(RecentInterview.self)
         let feedback = try results[2].decode(ReportOperations.UnreleasedRow.self)
         let enquiries = try results[3].decode(ReportOperations.UnansweredRow.self)
@@ -28,7 +28,9 @@ extension AgendaOperations {
         let etiquettes = try await call.etiquettes(
             outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar))
         var items: [AgendaItem] = []
-        for row in outstanding { items += try row.agenda(etiquettes[row.calendarId], daysAhead: daysAhead) }
+        for row in outstanding {
+            items += try row.agenda(etiquettes[row.calendar.calendarId], daysAhead: daysAhead)
+        }
         for row in interviews { items += try row.agenda(etiquettes[row.calendarId]) }
         for row in feedback { items.append(try row.agenda(etiquettes[row.calendarId])) }
         items += enquiries.map(\.agenda)

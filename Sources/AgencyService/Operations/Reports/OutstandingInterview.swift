@@ -1,77 +1,98 @@
 import Agency
+import Postgres
 
 /// An interview whose feedback is outstanding, with what is known of it on a day.
-struct OutstandingInterview: Decodable, Sendable {
-    var interviewId: Int64
-    var submissionId: Int64
-    var candidate: String
-    var client: String
-    var vacancy: String
-    var recruiter: String?
-    var heldOn: CivilDate
-    var dueOn: CivilDate
-    var asOf: CivilDate
-    var calendarId: Int64
-    var calendarVersion: Int64
-    var decisionMakerId: Int64?
-    var detail: Detail
+struct OutstandingInterview: Sendable {
+    let interviewId: Int64
+    let submissionId: Int64
+    let candidate: String
+    let client: String
+    let vacancy: String
+    let recruiter: String?
+    let heldOn: CivilDate
+    let dueOn: CivilDate
+    let asOf: CivilDate
+    let calendar: CalendarVersion
+    let decisionMakerId: Int64?
+    /// The promised dates in the order in which they were given.
+    let promises: [CivilDate]
+    /// Nil for a reader who may not know them.
+    let chases: Chases?
+    /// Who met the candidate, where nobody else can be asked.
+    let interviewers: [Int64]
+    let contacts: CompanyContacts
 
-    struct Detail: Decodable, Sendable {
-        var promises: [Promise]
-        /// Nil for a reader who may not know them.
-        var chases: [Chase]?
-        var contacts: [Contact]
-        var interviewers: [Int64]
+    struct Chases: Sendable {
+        /// How many of kind chase.
+        let count: Int
+        let lastOn: CivilDate?
+        /// The latest contact of any kind (T6).
+        let lastContactOn: CivilDate?
+        /// Who was asked, once for each unanswered chase.
+        let unanswered: [Int64]
     }
 
-    struct Promise: Decodable, Sendable {
-        var givenOn: CivilDate
-        var date: CivilDate
-    }
-
-    struct Chase: Decodable, Sendable {
-        var contactId: Int64
-        var madeOn: CivilDate
-        var kind: ChaseKind
-        var isAnswered: Bool
-    }
-
-    struct Contact: Decodable, Sendable {
-        var id: Int64
-        var name: String
-        var function: ContactFunction
-        var mayCall: Bool
-
-        var person: ContactAdvice.Person { .init(id: id, function: function, mayCall: mayCall) }
+    /// Reads the columns of `Outstanding.rows`.
+    ///
+    /// - Parameter book: the clients' contacts; nil where the row carries its own.
+    init(_ row: Row, _ book: ContactBook? = nil) throws(PostgresError) {
+        var cells = CellReader(row)
+        interviewId = try cells.integer()
+        submissionId = try cells.integer()
+        candidate = try cells.text()
+        client = try cells.text()
+        vacancy = try cells.text()
+        recruiter = cells.textOrNull()
+        heldOn = try cells.day()
+        dueOn = try cells.day()
+        asOf = try cells.day()
+        let clientId = try cells.integer()
+        calendar = CalendarVersion(calendarId: try cells.integer(), calendarVersion: try cells.integer())
+        decisionMakerId = try cells.integerOrNull()
+        promises = try cells.days()
+        if let count = try cells.integerOrNull() {
+            chases = Chases(
+                count: Int(count), lastOn: try cells.dayOrNull(), lastContactOn: try cells.dayOrNull(),
+                unanswered: try cells.integers())
+        } else {
+            chases = nil
+            cells.skip(3)
+        }
+        interviewers = try cells.integers()
+        if let book {
+            contacts = book[clientId]
+        } else {
+            var contacts = CompanyContacts()
+            do {
+                for text in try cells.texts() { try contacts.read(text) }
+            } catch let error as PostgresError {
+                throw error
+            } catch {
+                throw PostgresError(.decoding, message: "not a contact")
+            }
+            self.contacts = contacts
+        }
     }
 }
 
 extension OutstandingInterview {
-    var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
-
-    /// The promises, which the query left to those known on the day.
-    var promises: [PromiseGiven] {
-        detail.promises.map { PromiseGiven(givenOn: $0.givenOn, date: $0.date) }
-    }
-
     /// The agent's chase window as of the day (T4 to T7); nil for a reader who may not know the chases.
     func window(_ etiquette: Etiquette) throws -> DayWindow? {
-        guard let chases = detail.chases else { return nil }
+        guard let chases else { return nil }
         return try etiquette.chaseWindow(
-            held: heldOn, promise: detail.promises.last?.date, latestContact: chases.map(\.madeOn).max(),
+            held: heldOn, promise: promises.last, latestContact: chases.lastContactOn,
             grace: etiquette.policy.agentGraceBusinessDays)
     }
 
     /// Whom to ask and how (T8, T19); nil for a reader who may not know the chases, and without contacts.
-    func advice(_ etiquette: Etiquette) -> (contact: Contact, advice: ContactAdvice)? {
-        guard let chases = detail.chases,
+    func advice(_ etiquette: Etiquette) -> (name: String, advice: ContactAdvice)? {
+        guard let chases,
             let advice = ContactAdvice.make(
-                contacts: detail.contacts.map(\.person), decisionMakerID: decisionMakerId,
-                interviewerIDs: Set(detail.interviewers),
-                attempts: chases.map { .init(contactID: $0.contactId, kind: $0.kind, isAnswered: $0.isAnswered) },
+                contacts: contacts.people, decisionMakerID: decisionMakerId, interviewerIDs: Set(interviewers),
+                attempts: chases.unanswered.map { .init(contactID: $0, kind: .chase, isAnswered: false) },
                 policy: etiquette.policy),
-            let contact = detail.contacts.first(where: { $0.id == advice.contactID })
+            let name = contacts.name(of: advice.contactID)
         else { return nil }
-        return (contact, advice)
+        return (name, advice)
     }
 }

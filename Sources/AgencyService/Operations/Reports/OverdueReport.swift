@@ -67,3 +67,43 @@ package enum OverdueGrouping: String, CaseIterable, Codable, Sendable, SchemaDes
 }
 
 extension ChaseState: SchemaDescribing {}
+
+extension OverdueFeedback: TableRow {
+    package static let columns = [
+        "interview_id", "candidate", "client", "vacancy", "recruiter", "held_on", "due_on", "first_promised_on", "slips",
+        "days_overdue", "business_days_overdue", "chases", "last_chased_on", "chase_state", "chase_opens", "chase_by",
+        "recommended_contact",
+    ]
+
+    package func write(to lines: inout CSVLines) {
+        lines.cell(interviewId)
+        lines.cell(candidate)
+        lines.cell(client)
+        lines.cell(vacancy)
+        lines.cell(recruiter)
+        lines.cell(heldOn)
+        lines.cell(dueOn)
+        lines.cell(firstPromisedOn)
+        lines.cell(slips)
+        lines.cell(daysOverdue)
+        lines.cell(businessDaysOverdue)
+        lines.cell(chases)
+        lines.cell(lastChasedOn)
+        lines.cell(chaseState?.rawValue)
+        lines.cell(chaseOpens)
+        lines.cell(chaseBy)
+        lines.cell(recommendedContact)
+    }
+}
+
+extension OverdueGroup: TableRow {
+    package static let columns = ["key", "name", "overdue", "days_overdue_max", "oldest_due_on"]
+
+    package func write(to lines: inout CSVLines) {
+        lines.cell(key)
+        lines.cell(name)
+        lines.cell(overdue)
+        lines.cell(daysOverdueMax)
+        lines.cell(oldestDueOn)
+    }
+}

@@ -23,13 +23,30 @@ extension ReportOperations {
             return OverdueReport(items: groups.prefix(Int(Paging.largest)).map(OverdueItem.group), next: nil)
         }
         let page = Outstanding.page(.init(asOf: input.asOf, rows: rows, cursor: cursor, limit: limit + 1))
-        let found: [OutstandingInterview] = try await call.all(
-            "with \(ReportDay.table(input.asOf)), \(page) \(Outstanding.rows(for: call.role))")
+        let found = try await call.result(
+            "with \(ReportDay.table(input.asOf)), \(page) \(Outstanding.rows(for: call.role))"
+        ).rows.map { try OutstandingInterview($0) }
         let etiquettes = try await call.etiquettes(found.map(\.calendar))
         let shown = found.prefix(Int(limit))
         return OverdueReport(
-            items: try shown.map { .interview(try OverdueFeedback($0, etiquettes[$0.calendarId])) },
+            items: try shown.map { .interview(try OverdueFeedback($0, etiquettes[$0.calendar.calendarId])) },
             next: found.count > shown.count ? shown.last.map { DayCursor.text($0.dueOn, $0.interviewId) } : nil)
+    }
+    .exported { input, call in
+        let rows = call.desk("i.recruiter_id", only: input.recruiterId)
+        if let grouping = input.by { return Export(try await groups(of: input.asOf, by: grouping, rows, call)) }
+        let page = Outstanding.page(
+            .init(
+                asOf: input.asOf, rows: rows, cursor: try DayCursor(input.cursor),
+                limit: try input.limit.map(Paging.limit)))
+        let etiquettes = try await call.allEtiquettes()
+        let book = try await call.contactBook()
+        return Export(
+            "with \(ReportDay.table(input.asOf)), \(page) \(Outstanding.rows(for: call.role, withContacts: false))"
+        ) { row in
+            let interview = try OutstandingInterview(row, book)
+            return try OverdueFeedback(interview, etiquettes[interview.calendar.calendarId])
+        }
     }
 }
 
@@ -37,17 +54,16 @@ extension OverdueFeedback {
     init(_ row: OutstandingInterview, _ etiquette: Etiquette) throws {
         let window = try row.window(etiquette)
         let overdue = etiquette.overdue(on: row.asOf, held: row.heldOn, due: row.dueOn, isStopped: false)
-        let chases = row.detail.chases?.filter { $0.kind == .chase }
         self.init(
             interviewId: row.interviewId, candidate: row.candidate, client: row.client, vacancy: row.vacancy,
             recruiter: row.recruiter, heldOn: row.heldOn, dueOn: row.dueOn,
-            firstPromisedOn: row.detail.promises.first?.date, slips: etiquette.slips(row.promises, asOf: .latest),
-            daysOverdue: overdue.days, businessDaysOverdue: overdue.businessDays, chases: chases?.count,
-            lastChasedOn: chases?.map(\.madeOn).max(),
+            firstPromisedOn: row.promises.first, slips: etiquette.slips(row.promises),
+            daysOverdue: overdue.days, businessDaysOverdue: overdue.businessDays, chases: row.chases?.count,
+            lastChasedOn: row.chases?.lastOn,
             chaseState: window.map {
                 etiquette.chaseState(on: row.asOf, held: row.heldOn, window: $0, isStopped: false)
             },
             chaseOpens: window?.opens, chaseBy: window?.by,
-            recommendedContact: row.advice(etiquette)?.contact.name)
+            recommendedContact: row.advice(etiquette)?.name)
     }
 }

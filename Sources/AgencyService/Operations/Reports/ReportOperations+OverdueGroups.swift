@@ -6,7 +6,7 @@ extension ReportOperations {
     static func groups(
         of asOf: CivilDate?, by grouping: OverdueGrouping, _ rows: SQL, _ call: Call
     ) async throws -> [OverdueGroup] {
-        let page = Outstanding.page(.init(asOf: asOf, rows: rows, limit: .max))
+        let page = Outstanding.page(.init(asOf: asOf, rows: rows))
         let tables: SQL = "with \(ReportDay.table(asOf)), \(page)"
         switch grouping {
         case .client: return try await call.all(sums(tables, "c.id", "c.name"))

@@ -14,7 +14,7 @@ package struct SilentSubmission: Codable, Sendable {
 }
 
 extension ReportOperations {
-    private struct SilentRow: Decodable {
+    private struct SilentRow: Decodable, Sendable {
         var submissionId: Int64
         var candidate: String
         var client: String
@@ -22,6 +22,15 @@ extension ReportOperations {
         var recruiter: String
         var lastHeardOn: CivilDate
         var asOf: CivilDate
+
+        var submission: SilentSubmission {
+            get throws {
+                SilentSubmission(
+                    submissionId: submissionId, candidate: candidate, client: client, vacancy: vacancy, recruiter: recruiter,
+                    lastHeardOn: lastHeardOn, dueOn: try lastHeardOn.adding(days: EtiquettePolicy.standard.silenceDays),
+                    daysSilent: asOf.days(since: lastHeardOn))
+            }
+        }
     }
 
     static let silent = Operation<Scope, Page<SilentSubmission>>(
@@ -29,13 +38,22 @@ extension ReportOperations {
         route: .get("/reports/silent"), roles: .staff, rules: ["T17"]
     ) { input, call in
         let limit = try Paging.limit(input.limit)
+        let rows: [SilentRow] = try await call.all(try silent(input, limit: limit + 1, call))
+        return Page(try rows.map { try $0.submission }, limit: limit) { DayCursor.text($0.lastHeardOn, $0.submissionId) }
+    }
+    .exported { input, call in
+        Export(try silent(input, limit: try input.limit.map(Paging.limit), call)) { row in
+            try row.decode(SilentRow.self).submission
+        }
+    }
+
+    private static func silent(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
         let days = EtiquettePolicy.standard.silenceDays
-        let narrowing = call.desk("s.recruiter_id", only: input.recruiterId)
-        let cursor = try DayCursor(input.cursor)
+        let narrowing = call.desk("s.recruiter_id", only: scope.recruiterId)
+        let cursor = try DayCursor(scope.cursor)
         // Open is what the candidate was told (R9): one rejected but not told of it is the one who waits.
-        let rows: [SilentRow] = try await call.all(
-            """
-            with \(ReportDay.table(input.asOf)),
+        return """
+            with \(ReportDay.table(scope.asOf)),
                  page as materialized (
                 select s.id, h.last_heard_on, d.as_of
                   from day d
@@ -55,7 +73,7 @@ extension ReportOperations {
                              where q.candidate_id = s.candidate_id and q.submission_id = s.id
                                and q.answered_on <= d.as_of)) as last_heard_on) h
                  where h.last_heard_on + \(days)::integer < d.as_of\(cursor.after("h.last_heard_on", "s.id"))
-                 order by h.last_heard_on, s.id limit \(limit + 1))
+                 order by h.last_heard_on, s.id \(Paging.end(limit)))
             select s.id as submission_id, k.name as candidate, c.name as client, v.title as vacancy, r.name as recruiter,
                    page.last_heard_on, page.as_of
               from page
@@ -65,13 +83,23 @@ extension ReportOperations {
               join liaison.clients c on c.id = s.client_id
               join liaison.recruiters r on r.id = s.recruiter_id
              order by page.last_heard_on, s.id
-            """)
-        let items = try rows.map { row in
-            SilentSubmission(
-                submissionId: row.submissionId, candidate: row.candidate, client: row.client, vacancy: row.vacancy,
-                recruiter: row.recruiter, lastHeardOn: row.lastHeardOn,
-                dueOn: try row.lastHeardOn.adding(days: days), daysSilent: row.asOf.days(since: row.lastHeardOn))
-        }
-        return Page(items, limit: limit) { DayCursor.text($0.lastHeardOn, $0.submissionId) }
+            """
+    }
+}
+
+extension SilentSubmission: TableRow {
+    package static let columns = [
+        "submission_id", "candidate", "client", "vacancy", "recruiter", "last_heard_on", "due_on", "days_silent",
+    ]
+
+    package func write(to lines: inout CSVLines) {
+        lines.cell(submissionId)
+        lines.cell(candidate)
+        lines.cell(client)
+        lines.cell(vacancy)
+        lines.cell(recruiter)
+        lines.cell(lastHeardOn)
+        lines.cell(dueOn)
+        lines.cell(daysSilent)
     }
 }

@@ -27,6 +27,13 @@ extension ReportOperations {
         var calendarVersion: Int64
 
         var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+
+        func enquiry(_ etiquettes: Etiquettes) throws -> UnansweredEnquiry {
+            UnansweredEnquiry(
+                enquiryId: enquiryId, submissionId: submissionId, candidate: candidate, recruiter: recruiter,
+                askedOn: askedOn, dueOn: dueOn,
+                businessDaysOverdue: try etiquettes[calendarId].calendar.businessDays(after: dueOn, through: asOf))
+        }
     }
 
     static let unanswered = Operation<Scope, Page<UnansweredEnquiry>>(
@@ -36,17 +43,17 @@ extension ReportOperations {
         let limit = try Paging.limit(input.limit)
         let rows: [UnansweredRow] = try await call.all(unanswered(input, limit: limit + 1, call))
         let etiquettes = try await call.etiquettes(rows.map(\.calendar))
-        let items = try rows.map { row in
-            UnansweredEnquiry(
-                enquiryId: row.enquiryId, submissionId: row.submissionId, candidate: row.candidate,
-                recruiter: row.recruiter, askedOn: row.askedOn, dueOn: row.dueOn,
-                businessDaysOverdue: try etiquettes[row.calendarId].calendar.businessDays(
-                    after: row.dueOn, through: row.asOf))
-        }
+        let items = try rows.map { try $0.enquiry(etiquettes) }
         return Page(items, limit: limit) { DayCursor.text($0.dueOn, $0.enquiryId) }
     }
+    .exported { input, call in
+        let etiquettes = try await call.allEtiquettes()
+        return Export(try unanswered(input, limit: try input.limit.map(Paging.limit), call)) { row in
+            try row.decode(UnansweredRow.self).enquiry(etiquettes)
+        }
+    }
 
-    static func unanswered(_ scope: Scope, limit: Int64, _ call: Call) throws -> SQL {
+    static func unanswered(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
         let narrowing: SQL = """
             \(call.desk("q.recruiter_id", only: scope.recruiterId))\(try DayCursor(scope.cursor).after("q.due_on", "q.id"))
             """
@@ -55,12 +62,12 @@ extension ReportOperations {
                  page as materialized (
                 (select q.id from liaison.enquiries q
                   where (select d.is_current from day d) and q.answered_at is null\(narrowing)
-                  order by q.due_on, q.id limit \(limit))
+                  order by q.due_on, q.id \(Paging.end(limit)))
                 union all
                 (select q.id from liaison.enquiries q
                   where not (select d.is_current from day d) and q.asked_on <= (select d.as_of from day d)
                     and (q.answered_on is null or q.answered_on > (select d.as_of from day d))\(narrowing)
-                  order by q.due_on, q.id limit \(limit)))
+                  order by q.due_on, q.id \(Paging.end(limit))))
             select q.id as enquiry_id, q.submission_id, k.name as candidate, c.name as client, r.name as recruiter, q.asked_on, q.due_on,
                    d.as_of, b.id as calendar_id, b.version as calendar_version
               from page
@@ -74,5 +81,21 @@ extension ReportOperations {
               join liaison.recruiters r on r.id = q.recruiter_id
              order by q.due_on, q.id
             """
+    }
+}
+
+extension UnansweredEnquiry: TableRow {
+    package static let columns = [
+        "enquiry_id", "submission_id", "candidate", "recruiter", "asked_on", "due_on", "business_days_overdue",
+    ]
+
+    package func write(to lines: inout CSVLines) {
+        lines.cell(enquiryId)
+        lines.cell(submissionId)
+        lines.cell(candidate)
+        lines.cell(recruiter)
+        lines.cell(askedOn)
+        lines.cell(dueOn)
+        lines.cell(businessDaysOverdue)
     }
 }

@@ -30,6 +30,15 @@ extension ReportOperations {
         var calendarVersion: Int64
 
         var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+
+        func unreleased(_ etiquettes: Etiquettes) throws -> UnreleasedFeedback {
+            let etiquette = try etiquettes[calendarId]
+            let due = try etiquette.releaseDue(logged: loggedOn)
+            return UnreleasedFeedback(
+                feedbackId: feedbackId, interviewId: interviewId, candidate: candidate, client: client, vacancy: vacancy,
+                recruiter: recruiter, loggedOn: loggedOn, dueOn: due,
+                businessDaysOverdue: etiquette.calendar.businessDays(after: due, through: asOf))
+        }
     }
 
     static let unreleased = Operation<Scope, Page<UnreleasedFeedback>>(
@@ -39,19 +48,18 @@ extension ReportOperations {
         let limit = try Paging.limit(input.limit)
         let rows: [UnreleasedRow] = try await call.all(unreleased(input, limit: limit + 1, call))
         let etiquettes = try await call.etiquettes(rows.map(\.calendar))
-        let items = try rows.map { row in
-            let etiquette = try etiquettes[row.calendarId]
-            let due = try etiquette.releaseDue(logged: row.loggedOn)
-            return UnreleasedFeedback(
-                feedbackId: row.feedbackId, interviewId: row.interviewId, candidate: row.candidate, client: row.client,
-                vacancy: row.vacancy, recruiter: row.recruiter, loggedOn: row.loggedOn, dueOn: due,
-                businessDaysOverdue: etiquette.calendar.businessDays(after: due, through: row.asOf))
-        }
+        let items = try rows.map { try $0.unreleased(etiquettes) }
         return Page(items, limit: limit) { DayCursor.text($0.loggedOn, $0.feedbackId) }
+    }
+    .exported { input, call in
+        let etiquettes = try await call.allEtiquettes()
+        return Export(try unreleased(input, limit: try input.limit.map(Paging.limit), call)) { row in
+            try row.decode(UnreleasedRow.self).unreleased(etiquettes)
+        }
     }
 
     /// As in the overdue report, today's half reads the partial index alone and the half of a past day looks at what came since.
-    static func unreleased(_ scope: Scope, limit: Int64, _ call: Call) throws -> SQL {
+    static func unreleased(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
         let narrowing: SQL = """
             \(call.desk("f.recruiter_id", only: scope.recruiterId))\(try DayCursor(scope.cursor).after("f.logged_on", "f.id"))
             """
@@ -60,13 +68,13 @@ extension ReportOperations {
                  page as materialized (
                 (select f.id, f.logged_on from liaison.feedback f
                   where (select d.is_current from day d) and f.released_at is null and f.withheld_at is null\(narrowing)
-                  order by f.logged_on, f.id limit \(limit))
+                  order by f.logged_on, f.id \(Paging.end(limit)))
                 union all
                 (select f.id, f.logged_on from liaison.feedback f cross join day d
                   where not (select d.is_current from day d) and f.logged_on <= (select d.as_of from day d)
                     and (f.released_at is null or liaison.local_date(f.released_at, d.time_zone) > d.as_of)
                     and (f.withheld_at is null or liaison.local_date(f.withheld_at, d.time_zone) > d.as_of)\(narrowing)
-                  order by f.logged_on, f.id limit \(limit)))
+                  order by f.logged_on, f.id \(Paging.end(limit))))
             select f.id as feedback_id, f.interview_id, f.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
                    r.name as recruiter, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version
               from page
@@ -81,5 +89,24 @@ extension ReportOperations {
               join liaison.recruiters r on r.id = f.recruiter_id
              order by f.logged_on, f.id
             """
+    }
+}
+
+extension UnreleasedFeedback: TableRow {
+    package static let columns = [
+        "feedback_id", "interview_id", "candidate", "client", "vacancy", "recruiter", "logged_on", "due_on",
+        "business_days_overdue",
+    ]
+
+    package func write(to lines: inout CSVLines) {
+        lines.cell(feedbackId)
+        lines.cell(interviewId)
+        lines.cell(candidate)
+        lines.cell(client)
+        lines.cell(vacancy)
+        lines.cell(recruiter)
+        lines.cell(loggedOn)
+        lines.cell(dueOn)
+        lines.cell(businessDaysOverdue)
     }
 }
