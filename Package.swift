@@ -5,16 +5,24 @@ import PackageDescription
 let warnings: [SwiftSetting] =
     Context.environment["LIAISON_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+// Says to the code that it runs under the thread sanitizer, which sees into this package only.
+let sanitized: [SwiftSetting] = Context.environment["LIAISON_SANITIZER"] == "thread" ? [.define("THREAD_SANITIZER")] : []
+
 let strict: [SwiftSetting] =
-    warnings + [
+    warnings + sanitized + [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
 
+// LIAISON_PACKAGE=driver leaves the PostgreSQL driver and its tests, which build quickly under a sanitizer. The dependencies
+// stay, so that Package.resolved does.
+let isDriverAlone = Context.environment["LIAISON_PACKAGE"] == "driver"
+let driver: Set = ["CLibPQ", "LibPQ", "Postgres", "DatabaseTestSupport", "PostgresTests"]
+
 let package = Package(
     name: "liaison",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "liaison", targets: ["liaison"])],
+    products: isDriverAlone ? [] : [.executable(name: "liaison", targets: ["liaison"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -72,7 +80,10 @@ let package = Package(
             name: "TestSupport", dependencies: ["AgencyService", "Postgres"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(name: "AgencyTests", dependencies: ["Agency"], exclude: ["Vectors"], swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+        .target(
+            name: "DatabaseTestSupport", dependencies: ["LibPQ", "Postgres"], path: "Tests/DatabaseTestSupport",
+            swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "DatabaseTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AgencyServiceTests", dependencies: ["AgencyService", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -86,6 +97,6 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests", dependencies: ["TestSupport", "AgencyService"], exclude: ["MainJob/backup.sql"],
             swiftSettings: strict),
-    ],
+    ].filter { !isDriverAlone || driver.contains($0.name) },
     swiftLanguageModes: [.v6]
 )
