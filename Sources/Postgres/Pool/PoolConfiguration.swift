@@ -32,6 +32,8 @@ package struct PoolConfiguration: Sendable {
     package var sessionSettings: [String: String] = [
         "TimeZone": "UTC", "DateStyle": "ISO, YMD", "IntervalStyle": "iso_8601", "bytea_output": "hex",
         "extra_float_digits": "1", "standard_conforming_strings": "on",
+        // A statement whose client has gone, as after a deadline, holds its locks no longer than this.
+        "client_connection_check_interval": "2s",
     ]
 
     /// Reads a conninfo string or URL; the named parts, if given, replace the URL's.
@@ -69,12 +71,19 @@ package struct PoolConfiguration: Sendable {
                 if keyword == "host", all["hostaddr"] != nil { continue }
                 all[keyword] = value
             }
+            // The system's own patience is two hours; cancel requests take these over as well.
+            for (keyword, value) in Self.patience where keywords[keyword] == nil { all[keyword] = value }
             all["gssencmode"] = "disable"
             all["client_encoding"] = "UTF8"
             if all["application_name"] == nil { all["application_name"] = "liaison" }
             return ConnectAttempt(keywords: all)
         }
     }
+
+    private static let patience = [
+        ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+        ("tcp_user_timeout", "30000"),
+    ]
 
     private static func split(_ list: String?) -> [String?] {
         guard let list, !list.isEmpty else { return [] }

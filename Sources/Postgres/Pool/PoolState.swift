@@ -97,8 +97,11 @@ struct PoolState<Connection: Sendable, Waiter: Sendable>: Sendable {
         return (.close(connection), !isClosed && reserveConnection())
     }
 
-    /// A leased connection turned out to be dead before it was used.
-    mutating func discardLeased() { leased -= 1 }
+    /// A leased connection turned out to be dead before it was used; true if another is to be opened for those who wait.
+    mutating func discardLeased() -> Bool {
+        leased -= 1
+        return !isClosed && reserveConnection()
+    }
 
     mutating func close() -> (waiters: [Waiter], connections: [Connection]) {
         isClosed = true

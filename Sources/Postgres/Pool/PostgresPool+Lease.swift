@@ -10,12 +10,13 @@ struct Lease: Sendable {
 extension PostgresPool {
     /// A connection for exclusive use; waits for one in order of arrival.
     func acquire() async throws(PostgresError) -> Lease {
+        let start = MonotonicTime.now
         while true {
             let session: Session
             if let idle = acquireIdle() {
                 session = idle
             } else {
-                session = try await waitForSession()
+                session = try await waitForSession(until: start + configuration.acquireDeadline)
             }
             if session.isAlive {
                 let epoch = session.epoch
@@ -58,20 +59,20 @@ extension PostgresPool {
 
     private func discard(_ session: Session) {
         session.doom()
-        shared.withLock {
-            $0.state.discardLeased()
+        let opensConnection = shared.withLock {
             $0.statistics.foundDead += 1
+            return $0.state.discardLeased()
         }
+        if opensConnection { openConnection() }
         resumeClosersIfDrained()
     }
 
-    private func waitForSession() async throws(PostgresError) -> Session {
+    private func waitForSession(until deadline: MonotonicTime) async throws(PostgresError) -> Session {
         let start = MonotonicTime.now
         let id = shared.withLock {
             $0.lastWaiterID += 1
             return $0.lastWaiterID
         }
-        let deadline = start + configuration.acquireDeadline
         let timer = Reactor.shared.schedule(at: deadline) { self.expireWait(id) }
         let result: Result<Session, PostgresError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -55,9 +55,12 @@ package struct PostgresConnection: Sendable {
     }
 
     /// Starts to listen; run a catch-up query next, as notifications sent before are not repeated.
+    ///
+    /// The connection does not go back to the pool.
     package func listen(_ channel: String) async throws(PostgresError) {
         let quoted =
             "\"" + channel.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        session.state.withLock { $0.isListening = true }
         _ = try await query("listen \(raw: quoted)")
     }
 

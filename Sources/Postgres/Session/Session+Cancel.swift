@@ -1,8 +1,8 @@
 import LibPQ
 
-/// The reading of what is left after a cancel, two seconds at most.
+/// The reading of what is left after a cancel, a second at most.
 struct Drain {
-    let end = MonotonicTime.after(.seconds(2))
+    let end = MonotonicTime.after(.seconds(1))
     var pause = Duration.milliseconds(50)
 }
 
@@ -12,7 +12,8 @@ extension Session {
     /// The caller must still read all results: a late cancel would hit the next query (gel#2257).
     func sendCancel() async -> Bool {
         guard let request = handle.cancelRequest() else { return false }
-        return await BlockingThreads.shared.run(until: .after(.seconds(5))) { request.send() } ?? false
+        let end = MonotonicTime.after(.seconds(1))
+        return await BlockingThreads.cancelling.run(until: end) { MonotonicTime.now < end && request.send() } ?? false
     }
 
     /// Waits for input after a cancel; false if none came in time.
@@ -34,4 +35,9 @@ extension Session {
             }
         }
     }
+}
+
+extension BlockingThreads {
+    /// PQcancel knows no time limit: servers that fall silent must hold up nothing but other cancel requests.
+    fileprivate static let cancelling = BlockingThreads(count: 4)
 }

@@ -1,13 +1,18 @@
 import LibPQ
 
 /// The sending side of COPY: rows in the format the statement names.
+///
+/// Lives only as long as the closure that got it, later use throws `.misuse`.
 package struct CopyWriter: Sendable {
     let session: Session
     let limits: Limits
+    let turns = CopyTurns()
     static let pieceLimit = 64 * 1024
 
     /// Sends bytes, in pieces of at most 64 KiB, waiting for the server as needed.
     package func write(_ bytes: [UInt8]) async throws(PostgresError) {
+        try turns.begin()
+        defer { turns.end() }
         var start = 0
         while start < bytes.count {
             let end = min(start + Self.pieceLimit, bytes.count)
@@ -37,12 +42,14 @@ extension Session {
         try limits.checkBeforeSending()
         try await startCopy(sql, limits, .copyIn)
         var failure: (any Error)?
+        let writer = CopyWriter(session: self, limits: limits)
         do {
-            try await feed(CopyWriter(session: self, limits: limits))
+            try await feed(writer)
         } catch {
-            if isDoomed { throw error }
             failure = error
         }
+        await writer.turns.close()
+        if isDoomed { throw failure ?? PostgresError(.connectionLost, message: "the connection was closed") }
         while true {
             let outcome = handle.putCopyEnd(error: failure == nil ? nil : "the client gave up")
             if outcome == .allSent { break }
@@ -102,13 +109,17 @@ extension Session {
         var last: ResultHandle?
         var refusal: PostgresError?
         while true {
-            try await waitWhileBusyOutsidePipeline(limits)
+            do {
+                try await waitWhileBusyOutsidePipeline(limits)
+            } catch {
+                throw error.code == .connectionLost ? lost(error, after: refusal) : error
+            }
             guard let result = handle.nextResult() else { break }
             if result.status == .error, refusal == nil {
                 refusal = PostgresError(.serverRejected, result.diagnostics)
             }
             last = result
-            if handle.status == .broken { throw brokenInMidstream() }
+            if handle.status == .broken { throw lost(brokenInMidstream(), after: refusal) }
         }
         return (last, refusal)
     }

@@ -116,8 +116,6 @@ extension Session {
         if let state, state.hasPrefix("28") || state == "3D000" || state == "42501" || handle.passwordWasAsked {
             error.code = .authentication
             error.isSafeToRetry = false
-        } else if handle.passwordWasAsked {
-            error.code = .authentication
         }
         return error
     }

@@ -16,9 +16,13 @@ extension Session {
         var failure: (any Error)?
         var isAtEnd = false
         while !isAtEnd {
-            try await waitWhileBusy(limits)
+            do {
+                try await waitWhileBusy(limits)
+            } catch {
+                throw error.code == .connectionLost ? lost(error, after: failure) : error
+            }
             guard let result = handle.nextResult() else {
-                if handle.status == .broken { throw brokenInMidstream() }
+                if handle.status == .broken { throw lost(brokenInMidstream(), after: failure) }
                 continue
             }
             switch result.status {
@@ -67,13 +71,33 @@ extension Session {
         }
     }
 
+    /// Closes a connection that broke; the error has the server's last words if there were any.
     func brokenInMidstream() -> PostgresError {
         let message = handle.errorMessage
+        let words = lastWords()
         doom()
-        return PostgresError(.connectionLost, message: message)
+        return words.map { PostgresError(.connectionLost, $0) } ?? PostgresError(.connectionLost, message: message)
     }
 
-    /// Cancels and reads until the sync, two seconds at most; else the session is doomed.
+    private func lastWords() -> Diagnostics? {
+        collectNotifications()
+        // While it copies in, libpq does not look at what the server says.
+        _ = handle.putCopyEnd(error: "the connection broke")
+        for _ in 0..<16 where !handle.isBusy {
+            guard let result = handle.nextResult(), result.status == .error else { continue }
+            if case let words = result.diagnostics, words.sqlState != nil { return words }
+        }
+        return inbox.takeNotices().last { $0.sqlState?.rawValue.hasPrefix("57P") == true }
+    }
+
+    /// The error for a connection that broke after the server had said why.
+    func lost(_ loss: PostgresError, after failure: (any Error)?) -> PostgresError {
+        guard var said = failure as? PostgresError, said.sqlState != nil else { return loss }
+        said.code = .connectionLost
+        return said
+    }
+
+    /// Cancels and reads until the sync, a second at most; else the session is doomed.
     private func drainCancelled() async {
         guard await sendCancel() else { return doom() }
         var drain = Drain()

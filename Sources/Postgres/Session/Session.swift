@@ -20,6 +20,8 @@ final class Session: Sendable {
         var isDoomed = false
         var isFinished = false
         var mustDeallocateAll = false
+        /// It listens, and what it hears is not for the next caller.
+        var isListening = false
         var cache: StatementCache
     }
 
@@ -74,7 +76,7 @@ final class Session: Sendable {
     func endLease(now: MonotonicTime) -> Bool {
         let isFree = state.withLock { state in
             state.epoch += 1
-            return !state.isOperating && !state.isDoomed
+            return !state.isOperating && !state.isDoomed && !state.isListening
         }
         return isFree && now < expiresAt && isClean
     }

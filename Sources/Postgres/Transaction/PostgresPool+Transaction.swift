@@ -75,7 +75,15 @@ extension PostgresPool {
         let limits = Limits(
             deadline: min(transaction.deadline, .after(configuration.statementDeadline)), expiry: .abandon,
             isCancellable: false)
-        let results = try await session.run(transaction.closing + ["commit"], limits, epoch: lease.epoch)
+        let results: [QueryResult]
+        do {
+            results = try await session.run(transaction.closing + ["commit"], limits, epoch: lease.epoch)
+        } catch {
+            // Unlike a sync, COMMIT takes effect as soon as it arrives, even if the sending of the rest failed.
+            var error = error
+            if error.code == .connectionLost { error.isSafeToRetry = false }
+            throw error
+        }
         try session.checkCommitNotices()
         if results.last?.commandTag != "COMMIT" {
             throw transaction.firstFailure
