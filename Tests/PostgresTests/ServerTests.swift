@@ -13,6 +13,18 @@ enum TestServer {
         let description = "LIAISON_TEST_DATABASE_URL must name a throw-away server, as superuser over a Unix socket"
     }
 
+    /// Says nothing of the failures that a test causes.
+    static let quiet: Logger = {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
+    }()
+
+    /// How many server processes serve connections of that application name.
+    static func backends(named name: String, _ pool: PostgresPool) async throws -> Int {
+        try await pool.pipeline(["select count(*) from pg_stat_activity where application_name = \(name)"])[0].scalar()
+    }
+
     static func configuration(_ name: String = "liaison-tests") throws -> PoolConfiguration {
         guard let url = ProcessInfo.processInfo.environment["LIAISON_TEST_DATABASE_URL"] else { throw Missing() }
         var configuration = try PoolConfiguration(url: url)
@@ -28,7 +40,7 @@ enum TestServer {
     ) async throws -> R {
         var configuration = try configuration(name)
         change(&configuration)
-        let pool = PostgresPool(name: name, configuration: configuration, logger: Logger(label: "test"))
+        let pool = PostgresPool(name: name, configuration: configuration, logger: quiet)
         do {
             let value = try await body(pool)
             await pool.close()
@@ -92,4 +104,16 @@ func postgresError(_ body: () async throws -> Void, sourceLocation: SourceLocati
 func expectAlive(_ pool: PostgresPool, sourceLocation: SourceLocation = #_sourceLocation) async throws {
     let one = try await pool.pipeline(["select 1"])[0].scalar(as: Int.self)
     #expect(one == 1, sourceLocation: sourceLocation)
+}
+
+/// Waits until the condition holds; an issue after a time in which even a busy machine gets there.
+func eventually(
+    _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
+) async throws {
+    let end = MonotonicTime.after(.seconds(60))
+    while MonotonicTime.now < end {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("never: \(what)", sourceLocation: sourceLocation)
 }
