@@ -12,8 +12,7 @@ extension Session {
     /// The caller must still read all results: a late cancel would hit the next query (gel#2257).
     func sendCancel() async -> Bool {
         guard let request = handle.cancelRequest() else { return false }
-        let end = MonotonicTime.after(.seconds(1))
-        return await BlockingThreads.cancelling.run(until: end) { MonotonicTime.now < end && request.send() } ?? false
+        return await BlockingThreads.cancelling.run(until: .after(.seconds(1))) { request.send() } ?? false
     }
 
     /// Waits for input after a cancel; false if none came in time.
@@ -39,5 +38,5 @@ extension Session {
 
 extension BlockingThreads {
     /// PQcancel knows no time limit: servers that fall silent must hold up nothing but other cancel requests.
-    fileprivate static let cancelling = BlockingThreads(count: 4)
+    static let cancelling = BlockingThreads(count: 4)
 }

@@ -83,6 +83,6 @@ extension SharedPipeline {
         let request = state.withLock { $0.isOpen ? session.handle.cancelRequest() : nil }
         session.doom()
         close(PostgresError(.connectionLost, message: "another caller's query did not end", isSafeToRetry: true))
-        if let request { BlockingThreads.shared.submit { _ = request.send() } }
+        if let request { BlockingThreads.cancelling.submit { _ = request.send() } }
     }
 }

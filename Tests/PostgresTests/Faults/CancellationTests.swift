@@ -57,7 +57,7 @@ extension ServerTests {
             let pool = server.pool
             try await eventually("nobody waits or works") {
                 let now = pool.statistics
-                return now.leased == 0 && now.waiting == 0 && now.connecting == 0
+                return now.leased == now.sharing && now.waiting == 0 && now.connecting == 0
             }
             let name = pool.name
             try await eventually("no server process works") {

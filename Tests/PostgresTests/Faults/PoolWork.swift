@@ -6,7 +6,7 @@ import Testing
 ///
 /// Work that writes inserts two rows with its number, in two statements: there must never be one.
 enum PoolWork: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case read, write, transaction, stream, copyIn, copyOut, acquire, listen
+    case read, sharedRead, write, transaction, stream, copyIn, copyOut, acquire, listen
 
     var testDescription: String { rawValue }
 
@@ -15,6 +15,8 @@ enum PoolWork: String, CaseIterable, Sendable, CustomTestStringConvertible {
         switch self {
         case .read:
             _ = try await pool.pipeline(["select pg_sleep(0.002)", "select generate_series(1, 1000)"])
+        case .sharedRead:
+            _ = try await pool.pipeline(["select pg_sleep(0.002)", "select generate_series(1, 1000)"], sharing: true)
         case .write:
             _ = try await pool.pipeline([insert, "select pg_sleep(0.001)", insert], commits: true)
         case .transaction:
