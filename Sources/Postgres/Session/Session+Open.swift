@@ -113,7 +113,8 @@ extension Session {
         let state = Self.sqlState(inVerbose: message)
         var error = PostgresError(.connectFailed, message: message, sqlState: state, isSafeToRetry: true)
         // Class 28: authorization; 3D000: no such database; 42501: no right to connect.
-        if let state, state.hasPrefix("28") || state == "3D000" || state == "42501" || handle.passwordWasAsked {
+        let isRefusal = state.map { $0.hasPrefix("28") || $0 == "3D000" || $0 == "42501" } ?? false
+        if isRefusal || handle.passwordWasAsked {
             error.code = .authentication
             error.isSafeToRetry = false
         }
