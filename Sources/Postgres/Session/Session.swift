@@ -126,7 +126,7 @@ final class Inbox: Sendable {
         var notifications: [Notification] = []
     }
 
-    private static let limit = 1000
+    static let limit = 1000
     private let content = Mutex(Content())
 
     func add(_ notice: Diagnostics) {
