@@ -2,11 +2,6 @@ import Agency
 import Logging
 import Postgres
 
-extension PostgresError {
-    /// Two transactions met (40001, 40P01); running the whole again gives some serial order.
-    var isSerializationFailure: Bool { sqlState == "40001" || sqlState == "40P01" }
-}
-
 extension Problem {
     static let notSignedIn = Problem(.notSignedIn, "Sign in first: liaison login EMAIL, or POST /api/v1/session.")
 

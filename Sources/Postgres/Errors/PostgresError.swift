@@ -104,6 +104,11 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 extension PostgresError {
+    /// Two transactions could not both go on as if one came after the other; cured by doing this one again.
+    package var isSerializationFailure: Bool {
+        sqlState == SQLState.serializationFailure.rawValue || sqlState == SQLState.deadlockDetected.rawValue
+    }
+
     /// A plan or a name that the server dropped, typically by a migration; cured by preparing again.
     var isStaleStatement: Bool {
         guard code == .serverRejected else { return false }
