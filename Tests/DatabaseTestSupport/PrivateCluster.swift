@@ -7,6 +7,7 @@ package struct PrivateCluster: Sendable {
     package let directory: String
     /// Lines of postgresql.conf.
     package var settings: String
+    package let port: UInt16
 
     package var data: String { directory + "/data" }
 
@@ -20,7 +21,7 @@ package struct PrivateCluster: Sendable {
         // A short path: that of a Unix socket has 107 bytes at the most.
         let directory = "/tmp/liaison-own.\(getpid()).\(UInt16.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
-        let cluster = PrivateCluster(directory: directory, settings: settings)
+        let cluster = PrivateCluster(directory: directory, settings: settings, port: try Sockets.freePort())
         return try await cluster.lent {
             try await cluster.shell("give_to_server_user \"$1\"", directory)
             try await cluster.shell("make_cluster \"$1\" --auth trust --no-sync", cluster.data)
@@ -46,6 +47,7 @@ package struct PrivateCluster: Sendable {
             shared_buffers = 16MB
             max_connections = 40
             timezone = 'UTC'
+            port = \(port)
             \(settings)
             """
         try await shell("start_cluster \"$1\" \"$2\" \"$3\"", data, directory, all)
@@ -63,15 +65,15 @@ package struct PrivateCluster: Sendable {
 
     /// Makes a server that follows this one, in a directory of its own, not started yet.
     package func withStandby<R>(_ body: (PrivateCluster) async throws -> R) async throws -> R {
-        let other = PrivateCluster(directory: directory + "b", settings: settings)
+        let other = PrivateCluster(directory: directory + "b", settings: settings, port: try Sockets.freePort())
         try FileManager.default.createDirectory(atPath: other.directory, withIntermediateDirectories: false)
         return try await other.lent {
             try await shell("give_to_server_user \"$1\"", other.directory)
             try await shell(
                 """
-                as_server_user "$(postgres_programs)/pg_basebackup" --pgdata "$1" --host "$2" --username liaison_superuser \\
-                    --write-recovery-conf --checkpoint fast --no-sync
-                """, other.data, directory)
+                as_server_user "$(postgres_programs)/pg_basebackup" --pgdata "$1" --host "$2" --port "$3" \\
+                    --username liaison_superuser --write-recovery-conf --checkpoint fast --no-sync
+                """, other.data, directory, String(port))
             return try await body(other)
         }
     }
@@ -80,13 +82,18 @@ package struct PrivateCluster: Sendable {
     package func configuration(_ name: String) throws -> PoolConfiguration {
         var configuration = try PoolConfiguration(url: "postgresql:///postgres?host=\(directory)&user=liaison_superuser")
         configuration.keywords["application_name"] = name
+        configuration.keywords["port"] = String(port)
         configuration.maximumConnections = 4
         return configuration
     }
 
     /// Runs a function of the scripts that make every server of this product.
-    package func shell(_ script: String, _ arguments: String...) async throws {
-        let outcome = try await Self.run(script, arguments)
+    func shell(_ script: String, _ arguments: String...) async throws { try await Self.shell(script, arguments) }
+
+    static func shell(_ script: String, _ arguments: String...) async throws { try await shell(script, arguments) }
+
+    private static func shell(_ script: String, _ arguments: [String]) async throws {
+        let outcome = try await run(script, arguments)
         guard outcome.status == 0 else { throw DatabaseTestError("\(script): \(outcome.errors)") }
     }
 

@@ -45,6 +45,13 @@ enum Sockets {
         return UInt16(bigEndian: address.sin_port)
     }
 
+    /// A port of this machine that nobody listens on just now.
+    static func freePort() throws -> UInt16 {
+        let descriptor = try listen(.loopback(0))
+        defer { close(descriptor) }
+        return try port(of: descriptor)
+    }
+
     static func unblock(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         // A server that is started meanwhile must not hold it open.

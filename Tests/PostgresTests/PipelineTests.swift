@@ -105,6 +105,46 @@ extension ServerTests {
             }
         }
 
+        @Test func whatIsEvictedIsDeallocated() async throws {
+            try await TestServer.withPool("evict", { $0.statementCacheCapacity = 3 }) { pool in
+                try await pool.withConnection { connection in
+                    for number in 1...9 {
+                        let sql = SQL(text: "select \(number) + $1::int", binds: [Int32(1).postgresBind])
+                        for _ in 1...3 { #expect(try await connection.query(sql).scalar(as: Int.self) == number + 1) }
+                    }
+                    // Read past the cache, which the looking itself would change.
+                    try await connection.simple("create temporary table held as select name, statement from pg_prepared_statements")
+                    let held = try await connection.query("select count(*), bool_or(statement like 'select 9 +%') from held")
+                    let row = try #require(held.first)
+                    #expect((1...3).contains(try row.get(0, as: Int.self)))
+                    #expect(try row.get(1, as: Bool.self))
+                }
+            }
+        }
+
+        @Test func aStatementThatCannotBePreparedFailsEachTimeAlike() async throws {
+            try await TestServer.withPool("unpreparable") { pool in
+                for _ in 1...4 {
+                    let error = await postgresError { _ = try await pool.pipeline(["select 1", "select no_such_column"]) }
+                    #expect(error?.sqlState == "42703")
+                    #expect(error?.statementIndex == 1)
+                }
+                #expect(pool.statistics.retried == 0)
+                try await expectAlive(pool)
+            }
+        }
+
+        @Test func lifetimesDifferSoThatNotAllEndTogether() async throws {
+            try await TestServer.withPool("jitter", { $0.lifetime = .seconds(1000) }) { pool in
+                var leases: [Lease] = []
+                for _ in 1...4 { leases.append(try await pool.acquire()) }
+                let left = leases.map { $0.session.expiresAt.since(.now) }
+                #expect(left.allSatisfy { .seconds(700) < $0 && $0 <= .seconds(1000) })
+                #expect(Set(leases.map { $0.session.expiresAt.nanoseconds / 1_000_000_000 }).count > 1)
+                for lease in leases { pool.release(lease) }
+            }
+        }
+
         @Test func preparingCanBeSwitchedOff() async throws {
             try await TestServer.withPool("unprepared", { $0.preparedStatements = false }) { pool in
                 try await pool.withConnection { connection in
