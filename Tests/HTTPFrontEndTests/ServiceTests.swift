@@ -136,6 +136,33 @@ struct ServiceTests {
         }
     }
 
+    @Test("Every number of the pools is told, with what it is")
+    func poolReadings() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let numbers = try #require(service.statistics.first).statistics
+            #expect(service.poolReadings.count == Mirror(reflecting: numbers).children.count)
+            #expect(Set(service.poolReadings.map(\.name)).count == service.poolReadings.count)
+        }
+        try await visit { visitor, _ in
+            let lines = try await visitor.client.execute(uri: "/metrics", method: .get).text.split(separator: "\n")
+            var told: Set<Substring> = []
+            for line in lines {
+                let words = line.split(separator: " ")
+                if line.hasPrefix("# TYPE ") {
+                    told.insert(words[2])
+                } else if line.hasPrefix("# HELP ") {
+                    #expect(words.count > 3, "\(line)")
+                } else {
+                    let name = line.prefix { $0 != "{" && $0 != " " }
+                    let base = ["_bucket", "_sum", "_count"].first { name.hasSuffix($0) }.map { name.dropLast($0.count) }
+                    #expect(told.contains(name) || base.map { told.contains($0) } == true, "\(line)")
+                }
+            }
+            #expect(told.count > 20)
+        }
+    }
+
     @Test("The service is ready, and its pools can be counted")
     func ready() async throws {
         try await visit { visitor, _ in

@@ -151,6 +151,21 @@ import Testing
         }
     }
 
+    @Test func `takes half of the connections at most`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            try await manyInterviews(database)
+            let first = try await open(service, report, as: Cast.cora)
+            let second = try await open(service, report, as: Cast.cora)
+            let problem = await #expect(throws: Problem.self) { try await open(service, report, as: Cast.cora) }
+            #expect(problem?.name == .busy)
+            #expect(problem?.facts["retry_after"] != nil)
+            #expect(try await service.call(report, as: Cast.cora).items.count == 50)
+            await first.close()
+            await second.close()
+        }
+    }
+
     @Test func `is refused like the page`() async throws {
         try await withDatabase { database in
             let service = try database.service()
