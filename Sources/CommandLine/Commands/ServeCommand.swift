@@ -31,6 +31,7 @@ struct Serve: VerbCommand {
     var wantsDetails: Bool { debug }
 
     func run(in context: CommandContext) async throws {
+        Scheduling.yieldToOthers()
         let installation = Installation(environment: environment(context.environment))
         let logger = try Self.logger(installation.setting("LIAISON_LOG_LEVEL"))
         let configuration = try webConfiguration(installation)
