@@ -35,9 +35,9 @@ extension ScaledBranch {
         return madeOn
     }
 
-    /// The trail of the sending (L4); of what else was made no trail is made.
+    /// The trail of the sending (L4) in the last ninety days; of what else happened no trail is made.
     mutating func trace(_ course: ScaledCourse) {
-        guard let day = course.sentOn else { return }
+        guard let day = course.sentOn, day > today - 90 else { return }
         rows[.auditEvents].add(moment: days(course.client).moment(day, minute: 630))
         rows[.auditEvents].add(course.account)
         rows[.auditEvents].add(word: "submission.send")

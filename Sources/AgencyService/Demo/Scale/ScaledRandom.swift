@@ -10,6 +10,8 @@ struct ScaledRandom: RandomNumberGenerator {
 
     private var state: UInt64
 
+    init(state: UInt64) { self.state = state }
+
     init(seed: UInt64, _ purpose: Purpose, row: Int) {
         let stream = Self.mixed(Self.mixed(seed &+ Self.golden) ^ purpose.rawValue &* Self.golden)
         state = Self.mixed(stream ^ UInt64(truncatingIfNeeded: row) &* 0xD134_2543_DE82_EF95)
