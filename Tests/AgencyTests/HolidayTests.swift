@@ -55,9 +55,9 @@ import Testing
         let file = HolidayFile.parse(
             csv: "\u{FEFF}Date, name ,note\r\n2026-01-01,\"New Year's, Day\",x\r\n\r\n2026-13-01,No\r\n2026-02-02,\r\n"
                 + "2026-03-03,\"two\r\nlines\"\r\n2026-04-04,\"a \"\"quoted\"\" day\"\r\n2026-05-05,\"broken\"x\r\n"
-                + "2026-01-01,Second\r\n2026-06-06\r\n2026-07-07,Ünïcode\r\n2026-08-08,\"open\r\n2026-09-09,Lost")
-        #expect(file.holidays.map(\.name) == ["New Year's, Day / Second", "a \"quoted\" day", "Ünïcode"])
-        #expect(file.holidays.map(\.date.description) == ["2026-01-01", "2026-04-04", "2026-07-07"])
+                + "2026-01-01,Second\r\n2026-06-06\r\n2026-07-07,Ünïcode\r\n2026-08-08,\"open\r\n2026-09-09,Found again")
+        #expect(file.holidays.map(\.name) == ["New Year's, Day / Second", "a \"quoted\" day", "Ünïcode", "Found again"])
+        #expect(file.holidays.map(\.date.description) == ["2026-01-01", "2026-04-04", "2026-07-07", "2026-09-09"])
         #expect(
             file.problems.map(\.description) == [
                 "line 4: date is not a date like 2026-03-04",

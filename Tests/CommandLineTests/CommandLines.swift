@@ -134,7 +134,7 @@ enum CommandLines {
 
     /// Operations whose verbs read a password or a file, and so make their input while they run.
     static let special = [
-        "session.create", "session.delete", "account.accept", "status", "calendar.import", "import.opencats",
+        "session.create", "session.delete", "account.accept", "status", "calendar.import", "import.opencats", "import.csv",
     ]
 
     static func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }

@@ -18,16 +18,18 @@ package struct Operation<Input: Codable & Sendable, Output: Codable & Sendable>:
     ///   - rules: the ids of RULES.md that it enforces.
     ///   - problems: the refusals beyond those that every operation of its kind can give.
     ///   - resource: the name of the operation that shows what this one changes; `If-Match` is held against its answer.
+    ///   - deadline: how long it may take in all and in each statement, where the service's usual limit is too short.
+    ///   - takesFile: whether a file may come with the request.
     package init(
         _ name: String, _ summary: String, route: Route, roles: Set<Role>, effect: OperationEffect? = nil,
         status: Int? = nil, rules: [String] = [], problems: [Problem.Name] = [], resource: String? = nil,
-        verb: @escaping Verb
+        deadline: Duration? = nil, takesFile: Bool = false, verb: @escaping Verb
     ) {
         description = OperationDescription(
             name: name, summary: summary, route: route, roles: roles,
             effect: effect ?? (route.method == .get ? .read : .write),
             status: status ?? (route.method == .post ? 201 : 200), rules: rules, problems: problems,
-            resource: resource, lazyInput: LazySchema { SchemaProbe.schema(of: Input.self) },
+            resource: resource, deadline: deadline, takesFile: takesFile, lazyInput: LazySchema { SchemaProbe.schema(of: Input.self) },
             lazyOutput: LazySchema { SchemaProbe.schema(of: Output.self) })
         self.verb = verb
     }
@@ -57,6 +59,8 @@ package struct OperationDescription: Sendable {
     package var resource: String?
     /// Whether the whole list can be had as a table.
     package fileprivate(set) var isExportable = false
+    package var deadline: Duration?
+    package var takesFile: Bool
     let lazyInput: LazySchema
     let lazyOutput: LazySchema
 

@@ -98,19 +98,22 @@ extension AgencyService {
     ) async throws -> OperationResponse {
         let description = operation.description
         let entrance = SQL.entrance(token: token, operation: operation.name, clock: parts.clock, readOnly: false)
-        let key = try request.idempotencyKey.map { try IdempotencyKey($0, operation: operation.name, input: input) }
+        let key = try request.idempotencyKey.map {
+            try IdempotencyKey($0, operation: operation.name, input: input, file: request.file)
+        }
+        let deadline = description.deadline ?? configuration.statementDeadline
         let opening = [entrance] + (key.map { [$0.claim] } ?? [])
         return try await pool(DatabaseRole(token.role)).transaction(
             isolation: request.ifMatch == nil ? .readCommitted : .repeatableRead, opening: opening,
-            deadline: configuration.statementDeadline
+            deadline: deadline, statementDeadline: description.deadline
         ) { transaction, results in
             if let key, let stored = try results[1].decode(StoredAnswer.self).first {
                 return try key.answer(stored, token: token)
             }
             let call = Call(
                 operation: operation.name, role: token.role, caller: try results[0].decode(Caller.self).first,
-                source: request.source, services: self.parts, way: .writing(transaction),
-                deadline: self.configuration.statementDeadline)
+                source: request.source, services: self.parts, way: .writing(transaction), deadline: deadline,
+                file: request.file)
             if let tag = request.ifMatch { try await self.compare(tag, with: description, input, call) }
             let body = try await operation.perform(input, call)
             if let key {

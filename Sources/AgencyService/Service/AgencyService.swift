@@ -60,10 +60,12 @@ package struct OperationRequest: Sendable {
     package var ifMatch: String?
     /// The address that the request came from.
     package var source: String
+    /// The file that comes with the request, for operations that take one.
+    package var file: SentFile?
 
     package init(
         token: String?, input: JSONObject = [:], textual: Set<String> = [], idempotencyKey: String? = nil,
-        ifMatch: String? = nil, source: String = "local"
+        ifMatch: String? = nil, source: String = "local", file: SentFile? = nil
     ) {
         self.token = token
         self.input = input
@@ -71,6 +73,7 @@ package struct OperationRequest: Sendable {
         self.idempotencyKey = idempotencyKey
         self.ifMatch = ifMatch
         self.source = source
+        self.file = file
     }
 }
 

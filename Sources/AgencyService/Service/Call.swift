@@ -23,13 +23,15 @@ package final class Call: Sendable {
     package let caller: Caller?
     /// The address that the request came from, for throttling.
     package let source: String
+    /// The file that came with the request.
+    package let file: SentFile?
     package let services: ServiceParts
     let way: Way
     let deadline: Duration
 
     init(
         operation: String, role: Role?, caller: Caller?, source: String, services: ServiceParts, way: Way,
-        deadline: Duration
+        deadline: Duration, file: SentFile? = nil
     ) {
         self.operation = operation
         self.role = role
@@ -38,6 +40,7 @@ package final class Call: Sendable {
         self.services = services
         self.way = way
         self.deadline = deadline
+        self.file = file
     }
 
     package var now: Instant { services.clock.now }

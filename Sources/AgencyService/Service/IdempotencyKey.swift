@@ -9,13 +9,14 @@ struct IdempotencyKey: Sendable {
     let requestHash: [UInt8]
 
     /// - Throws: `invalid` for an empty key, one over 255 characters or with characters outside printable ASCII.
-    init(_ text: String, operation: String, input: JSONObject) throws {
+    init(_ text: String, operation: String, input: JSONObject, file: SentFile? = nil) throws {
         guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 31 && $0 < 127 }) else {
             throw Problem.invalid(["Idempotency-Key": "must be 1 to 255 printable characters"])
         }
         self.text = text
         self.operation = operation
-        requestHash = Array(SHA256.hash(data: try JSONWriter.bytes(JSONValue.object(input))))
+        let content = try JSONWriter.bytes(JSONValue.object(input)) + (file?.digest ?? [])
+        requestHash = Array(SHA256.hash(data: content))
     }
 
     /// Claims the key, waiting for a request under way with the same one; gives the stored answer if there is one already.

@@ -17,6 +17,7 @@ extension ContactMethod: Word {}
 extension ChaseKind: Word {}
 extension Stage: Word {}
 extension FeedbackMethod: Word {}
+extension CSVKind: Word {}
 
 /// What kind of incident a submission saw (R3).
 package enum IncidentKind: String, Word {

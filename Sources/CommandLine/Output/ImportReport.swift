@@ -23,14 +23,18 @@ struct ImportReport {
         }
     }
 
-    /// `FILE:LINE: TABLE ID: REASON`, as compilers write it.
+    /// `FILE:LINE: TABLE ID: REASON` or `FILE:LINE: row ROW: COLUMN REASON; REMEDY`, as compilers write it.
     var problems: [String] {
         ((answer["problems"] ?? answer["errors"])?.elements ?? []).map { problem in
             let row = ["table", "id"].map { problem[$0].map(CellText.of) ?? "" }.filter { !$0.isEmpty }
             let place = "\(file):\(problem["line"].map(CellText.of) ?? "")"
-            let reason = problem["reason"].map(CellText.of) ?? ""
-            return ([place] + (row.isEmpty ? [] : [row.joined(separator: " ")]) + [reason]).joined(separator: ": ")
-                .singleLine
+            let number = problem["row"].map(CellText.of).map { $0.isEmpty ? [] : ["row \($0)"] } ?? []
+            let reason = ["column", "reason"].map { problem[$0].map(CellText.of) ?? "" }.filter { !$0.isEmpty }
+            let remedy = problem["remedy"].map(CellText.of).map { $0.isEmpty ? "" : "; \($0)" } ?? ""
+            return ([place] + (row.isEmpty ? number : [row.joined(separator: " ")]) + [reason.joined(separator: " ") + remedy]).joined(
+                separator: ": "
+            )
+            .singleLine
         }
     }
 }

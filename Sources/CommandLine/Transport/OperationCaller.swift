@@ -12,13 +12,13 @@ struct OperationCaller {
     /// Performs an operation; a POST carries one idempotency key through all its tries.
     ///
     /// - Throws: `Failure`.
-    func call(_ name: String, _ input: JSONObject, key: String? = nil) async throws -> [UInt8] {
+    func call(_ name: String, _ input: JSONObject, key: String? = nil, file: SentFile? = nil) async throws -> [UInt8] {
         guard let operation = Catalogue.operation(named: name) else {
             throw Failure.failed("This version does not know the operation \(name).")
         }
         let isPost = operation.description.route.method == .post && operation.description.effect == .write
         let key = isPost ? key ?? Self.randomKey() : nil
-        let request = OperationRequest(token: token, input: input, idempotencyKey: key)
+        let request = OperationRequest(token: token, input: input, idempotencyKey: key, file: file)
         let isRepeatable = key != nil || operation.description.effect == .read
         for attempt in 1... {
             let isLast = attempt >= tries

@@ -6,7 +6,8 @@ struct RemoteRequest: Equatable {
     var target: String
     var body: [UInt8]?
 
-    init(_ route: Route, _ input: JSONObject) throws {
+    /// - Parameter hasFile: whether a file is the body, so that the other members go into the query.
+    init(_ route: Route, _ input: JSONObject, hasFile: Bool = false) throws {
         var rest = input
         var segments: [String] = []
         for segment in route.path.split(separator: "/") {
@@ -22,7 +23,8 @@ struct RemoteRequest: Equatable {
         }
         target = "/" + segments.joined(separator: "/")
         switch route.method {
-        case .get, .delete:
+        case .get, .delete,
+            _ where hasFile:
             let query = rest.sorted { $0.key < $1.key }
                 .map { "\(Self.escaped($0.key))=\(Self.escaped(Self.text($0.value)))" }
             if !query.isEmpty { target += "?" + query.joined(separator: "&") }

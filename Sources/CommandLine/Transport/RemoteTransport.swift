@@ -12,6 +12,8 @@ struct RemoteTransport: Transport {
 
     /// The most that an answer may hold.
     private static let largestAnswer = 256 << 20
+    /// The most that a server takes in one request.
+    private static let largestFile = 64 << 20
 
     init(server: String) {
         self.server = server
@@ -33,9 +35,9 @@ struct RemoteTransport: Transport {
 
     func respond(to operation: AnyOperation, _ request: OperationRequest) async throws -> [UInt8] {
         let message = try message(operation, request, accepting: "application/json")
-        // An import may work for minutes, everything else answers or has gone wrong.
-        let isLong = operation.name.hasPrefix("import.")
-        let (status, body) = try await send(message, within: isLong ? .minutes(15) : .seconds(60))
+        // What has a limit of its own may take that long, everything else answers or has gone wrong.
+        let limit = operation.description.deadline.map { TimeAmount.seconds($0.components.seconds + 60) }
+        let (status, body) = try await send(message, within: limit ?? .seconds(60))
         guard status < 300 else { throw try RemoteProblem.read(status: status, body: body, server: server) }
         return body.isEmpty ? Array("{}".utf8) : body
     }
@@ -57,14 +59,15 @@ struct RemoteTransport: Transport {
     private func message(
         _ operation: AnyOperation, _ request: OperationRequest, accepting type: String
     ) throws -> HTTPClientRequest {
-        let parts = try RemoteRequest(operation.description.route, request.input)
+        let file = try request.file?.bytes(limit: Self.largestFile)
+        let parts = try RemoteRequest(operation.description.route, request.input, hasFile: file != nil)
         var message = HTTPClientRequest(url: server + "/api/v1" + parts.target)
         message.method = HTTPMethod(rawValue: operation.description.route.method.rawValue)
         message.headers.add(name: "accept", value: type)
         if let token = request.token { message.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let key = request.idempotencyKey { message.headers.add(name: "idempotency-key", value: key) }
-        if let body = parts.body {
-            message.headers.add(name: "content-type", value: "application/json")
+        if let body = file ?? parts.body {
+            message.headers.add(name: "content-type", value: file == nil ? "application/json" : "text/csv")
             message.body = .bytes(ByteBuffer(bytes: body))
         }
         return message

@@ -19,11 +19,13 @@ struct CommandContext: Sendable {
 
     /// Performs an operation and gives the JSON text of its answer.
     ///
-    /// - Parameter key: the idempotency key of an earlier try; nil makes a new one where one is of use.
+    /// - Parameters:
+    ///   - key: the idempotency key of an earlier try; nil makes a new one where one is of use.
+    ///   - file: the file that goes with the request.
     /// - Throws: `Failure`.
-    func call(_ name: String, _ input: JSONObject, key: String? = nil) async throws -> [UInt8] {
+    func call(_ name: String, _ input: JSONObject, key: String? = nil, file: SentFile? = nil) async throws -> [UInt8] {
         try await withTransport { transport in
-            try await OperationCaller(transport: transport, token: try token).call(name, input, key: key)
+            try await OperationCaller(transport: transport, token: try token).call(name, input, key: key, file: file)
         }
     }
 

@@ -95,9 +95,11 @@ package struct OpenAPIDocument {
         guard !input.properties.isEmpty else { return nil }
         input.name = "Input"
         let schema = components.reference(input, .input, owner: operation.name)
+        var content: JSONObject = ["application/json": ["schema": schema]]
+        // The file itself; the other members are in the query then.
+        if operation.takesFile { content[MediaTypes.csv] = ["schema": ["type": "string"]] }
         return [
-            "required": .bool(input.properties.contains(where: \.isRequired)),
-            "content": ["application/json": ["schema": schema]],
+            "required": .bool(input.properties.contains(where: \.isRequired)), "content": .object(content),
         ]
     }
 

@@ -10,6 +10,11 @@ enum MediaTypes {
         return type == json || type.hasPrefix("application/") && type.hasSuffix("+json")
     }
 
+    /// Whether a Content-Type header names CSV.
+    static func isCSV(_ header: String?) -> Bool {
+        header?.split(separator: ";").first.map(trimmed) == csv
+    }
+
     /// The offer that an Accept header likes best, the first of them among equals, or nil if it likes none.
     static func preferred(_ offers: [String], accept: String?) -> String? {
         guard let accept else { return offers.first }

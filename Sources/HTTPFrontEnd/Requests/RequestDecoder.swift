@@ -18,7 +18,13 @@ struct RequestDecoder: Sendable {
         }
         for (name, value) in try QueryString.members(request.uri.query) { add(name, .string(value)) }
         let textual = Set(input.keys)
-        for (name, value) in try await body(of: request) { add(name, value) }
+        var file: SentFile?
+        let bytes = try await bodyBytes(of: request)
+        if operation.takesFile, MediaTypes.isCSV(request.headers[.contentType]) {
+            file = SentFile(bytes: Array(bytes.readableBytesView))
+        } else {
+            for (name, value) in try members(of: bytes, request) { add(name, value) }
+        }
         guard doubled.isEmpty else {
             throw Problem.invalid(Dictionary(uniqueKeysWithValues: doubled.map { ($0, "is given twice") }))
         }
@@ -27,15 +33,18 @@ struct RequestDecoder: Sendable {
             token: token, input: input, textual: textual,
             idempotencyKey: method == .post ? request.headers[.idempotencyKey] : nil,
             ifMatch: method == .get ? nil : request.headers[.ifMatch],
-            source: context.source(of: request, configuration))
+            source: context.source(of: request, configuration), file: file)
     }
 
-    private func body(of request: Request) async throws -> JSONObject {
+    private func bodyBytes(of request: Request) async throws -> ByteBuffer {
         let isImport = operation.route.path.hasPrefix("/imports/")
         let reader = BodyReader(
             limit: isImport ? configuration.importBodyLimit : configuration.bodyLimit,
             deadline: configuration.readDeadline)
-        let bytes = try await reader.body(of: request)
+        return try await reader.body(of: request)
+    }
+
+    private func members(of bytes: ByteBuffer, _ request: Request) throws -> JSONObject {
         guard bytes.readableBytes > 0 else { return [:] }
         guard operation.route.method != .get else {
             throw Problem(.malformed, "A GET request has no body; put its members into the query.")

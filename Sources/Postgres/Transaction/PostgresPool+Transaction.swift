@@ -6,19 +6,20 @@ extension PostgresPool {
     ///
     /// The body's own error is rethrown untouched after a rollback. A commit of unknown outcome throws `.inDoubt`. If
     /// the connection is lost, or a statement found stale, before the body ran, all is repeated once. `deadline` is for
-    /// the whole transaction; each statement has the configuration's as well.
+    /// the whole transaction; each statement has `statementDeadline` as well, which is the configuration's unless given.
     ///
     /// - Parameter attempts: how often the whole transaction, body and all, is tried before a serialization failure (40001)
     ///   or a deadlock (40P01) is thrown; the deadline is for all attempts together. The body must bear being repeated.
     package func transaction<R>(
-        isolation: Isolation = .readCommitted, opening: [SQL] = [], deadline: Duration? = nil, attempts: Int = 1,
+        isolation: Isolation = .readCommitted, opening: [SQL] = [], deadline: Duration? = nil,
+        statementDeadline: Duration? = nil, attempts: Int = 1,
         _ body: (Transaction, [QueryResult]) async throws -> R
     ) async throws -> R {
         let end = deadline.map { MonotonicTime.after($0) } ?? .distantFuture
         var left = attempts
         while true {
             do {
-                return try await transactionOnce(isolation, opening, until: end, body)
+                return try await transactionOnce(isolation, opening, until: end, statementDeadline, body)
             } catch let error as PostgresError where error.isSerializationFailure && left > 1 && MonotonicTime.now < end {
                 left -= 1
                 count { $0.retried += 1 }
@@ -29,10 +30,11 @@ extension PostgresPool {
     }
 
     private func transactionOnce<R>(
-        _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime,
+        _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime, _ statementDeadline: Duration?,
         _ body: (Transaction, [QueryResult]) async throws -> R
     ) async throws -> R {
-        let (transaction, results, lease) = try await begin(isolation, opening, until: end)
+        let (transaction, results, lease) = try await begin(
+            isolation, opening, until: end, statementDeadline: statementDeadline)
         defer { release(lease) }
         let value: R
         do {
@@ -93,7 +95,7 @@ extension PostgresPool {
             throw failure
         }
         let limits = Limits(
-            deadline: min(transaction.deadline, .after(configuration.statementDeadline)), expiry: .abandon,
+            deadline: min(transaction.deadline, .after(transaction.statementDeadline)), expiry: .abandon,
             isCancellable: false)
         let results: [QueryResult]
         do {

@@ -60,7 +60,14 @@ extension String: PostgresArrayElement {
     package static var postgresArrayOID: UInt32 { PostgresType.textArray }
 
     package static func postgresArrayText(_ elements: [String]) -> [UInt8] {
-        ArrayText.joined(elements.map { ArrayText.quoted($0.utf8) })
+        var text: [UInt8] = [UInt8(ascii: "{")]
+        text.reserveCapacity(24 * elements.count + 2)
+        for element in elements {
+            if text.count > 1 { text.append(UInt8(ascii: ",")) }
+            ArrayText.appendQuoted(element, to: &text)
+        }
+        text.append(UInt8(ascii: "}"))
+        return text
     }
 
     package static func elements(postgresText text: UnsafeBufferPointer<UInt8>) -> [String]? {
@@ -87,14 +94,17 @@ enum ArrayText {
         return text
     }
 
-    static func quoted(_ characters: String.UTF8View) -> [UInt8] {
-        var text: [UInt8] = [UInt8(ascii: "\"")]
-        for byte in characters {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
-            text.append(byte)
+    static func appendQuoted(_ element: String, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        if element.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            for byte in element.utf8 {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
+                text.append(byte)
+            }
+        } else {
+            text.append(contentsOf: element.utf8)
         }
         text.append(UInt8(ascii: "\""))
-        return text
     }
 
     /// The elements, nil for NULL; nil as a whole for anything but a one-dimensional array.

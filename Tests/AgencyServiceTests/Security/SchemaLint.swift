@@ -22,7 +22,7 @@ struct SchemaLint: Sendable, CustomStringConvertible {
            and (c.relkind in ('p', 'v', 'm', 'f') or c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity))
         """)
 
-    /// Holidays change with their calendar's version; the trail is its own; import_keys and secrets are machinery.
+    /// Holidays change with their calendar's version; the trail is its own; new candidates are recorded by statement.
     static let audited = SchemaLint(
         "every table of people has the audit trigger (L4), for each of the three verbs",
         """
@@ -30,7 +30,11 @@ struct SchemaLint: Sendable, CustomStringConvertible {
          where c.relnamespace = 'liaison'::regnamespace and c.relkind = 'r'
            and c.relname not in ('audit_events', 'schema_migrations', 'holidays')
            and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'audit' and t.tgenabled = 'O'
-                              and t.tgtype = 29 and t.tgfoid = 'liaison_private.record_change()'::regprocedure)
+                              and t.tgtype = case c.relname when 'candidates' then 25 else 29 end
+                              and t.tgfoid = 'liaison_private.record_change()'::regprocedure)
+           or c.oid = 'liaison.candidates'::regclass
+              and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'audit_insert' and t.tgenabled = 'O'
+                                 and t.tgtype = 4 and t.tgfoid = 'liaison_private.record_new_candidates()'::regprocedure)
         """)
 
     static let all = [protected, audited] + access + functions + constraints + comments
