@@ -2,6 +2,7 @@ import AgencyService
 import Crypto
 import Foundation
 import Postgres
+import Synchronization
 
 /// Databases to clone, each made once for each content of what it is made from.
 package enum TemplateDatabase: String, Sendable, CaseIterable {
@@ -9,15 +10,22 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
     case empty = "tpl"
     /// The people of `Cast` as well.
     case cast
+    /// An agency with a million interviews: too big to clone, so tests read it as it is.
+    case million
 
-    /// "liaisont" in ASCII: whoever holds this advisory lock in `postgres` may make templates.
-    private static let lockKey: Int64 = 0x6C69_6169_736F_6E74
+    /// "liaisont" in ASCII: whoever holds this advisory lock in `postgres` may make templates; the big one has its own, as it takes minutes.
+    private var lockKey: Int64 { self == .million ? 0x6C69_6169_736F_6E75 : 0x6C69_6169_736F_6E74 }
 
-    private static let made = TemplateDatabase.allCases.map { template in Task { try await template.make() } }
+    private static let made = Mutex<[TemplateDatabase: Task<String, any Error>]>([:])
 
     /// The template's name, after it was made if need be.
     func name() async throws -> String {
-        try await Self.made[self == .empty ? 0 : 1].value
+        let task = Self.made.withLock { made in
+            let task = made[self] ?? Task { try await make() }
+            made[self] = task
+            return task
+        }
+        return try await task.value
     }
 
     private func make() async throws -> String {
@@ -25,8 +33,9 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
         let name = try "liaison_\(rawValue)_\(hash(of: source))"
         let pool = try await TestCluster.maintenance.value
         try await pool.withConnection { connection in
-            _ = try await connection.query("select pg_advisory_lock(\(Self.lockKey))")
+            _ = try await connection.query("select pg_advisory_lock(\(lockKey))", deadline: Self.patience)
             if source == nil { try await Self.dropLeftovers(connection) }
+            if self == .million { try await dropEarlier(than: name, connection) }
             let found = try await connection.query("select datistemplate from pg_database where datname = \(name)")
             if try found.first?.get("datistemplate") as Bool? != true {
                 if found.first != nil { try await connection.simple("drop database \(name) with (force)") }
@@ -38,12 +47,15 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
                         "create database \(name) encoding 'UTF8' template template0 locale 'C.UTF-8'")
                 }
                 try await fill(name)
-                try await connection.simple("alter database \(name) is_template true allow_connections false")
+                try await connection.simple(
+                    "alter database \(name) is_template true allow_connections \(self == .million)")
             }
-            _ = try await connection.query("select pg_advisory_unlock(\(Self.lockKey))")
+            _ = try await connection.query("select pg_advisory_unlock(\(lockKey))")
         }
         return name
     }
+
+    private static let patience: Duration = .seconds(1200)
 
     private func fill(_ name: String) async throws {
         let url = try TestCluster.url(database: name)
@@ -54,7 +66,10 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
         let pool = PostgresPool(name: name, configuration: configuration, logger: TestCluster.quietLogger)
         do {
             let script = try script()
-            try await pool.withConnection { try await $0.simple(script) }
+            try await pool.withConnection { connection in
+                try await connection.simple(script, deadline: Self.patience)
+                if self == .million { try await connection.simple("vacuum analyze", deadline: Self.patience) }
+            }
         } catch {
             await pool.close()
             throw TestSupportError("the template \(rawValue) does not fit the schema: \(String(reflecting: error))")
@@ -67,6 +82,7 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
         switch self {
         case .empty: "update liaison_private.clock set may_be_fixed = true"
         case .cast: try Cast.script()
+        case .million: try Checkout.text("Tests/TestSupport/million.sql")
         }
     }
 
@@ -82,6 +98,21 @@ package enum TemplateDatabase: String, Sendable, CaseIterable {
         }
         digest.update(data: Data(try script().utf8))
         return digest.finalize().prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    /// Drops what an earlier content of this template left, where nobody reads it any more.
+    private func dropEarlier(than name: String, _ connection: PostgresConnection) async throws {
+        let found = try await connection.query(
+            """
+            select d.datname from pg_database d
+             where d.datname like \("liaison\\_\(rawValue)\\_%") and d.datname <> \(name)
+               and not exists (select from pg_stat_activity a where a.datname = d.datname)
+            """)
+        for row in found.rows {
+            let earlier: String = try row.get("datname")
+            try await connection.simple("alter database \(earlier) is_template false")
+            try await connection.simple("drop database \(earlier) with (force)")
+        }
     }
 
     /// Drops what runs left that were killed: clones carry the number of the process that made them.

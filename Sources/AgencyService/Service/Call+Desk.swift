@@ -1,6 +1,25 @@
 import Postgres
 
 extension Call {
+    /// The condition that a row stands among the newest of this recruiter's own desks; always true for everybody else.
+    ///
+    /// Each desk is asked by itself, so that its index gives the rows in their order.
+    ///
+    /// - Parameters:
+    ///   - table: the rows' table, which has `recruiter_id` and an index on it and the id.
+    ///   - alias: its name in the statement and in `condition`.
+    ///   - limit: how many rows of one desk are enough.
+    func newestOnDesks(_ table: StaticString, _ alias: StaticString, where condition: SQL, limit: Int64) -> SQL {
+        guard role == .recruiter else { return "true" }
+        return """
+            \(raw: "\(alias)").id = any (array(
+                select x.id from unnest((select liaison.own_desks())) d (desk)
+                 cross join lateral (select \(raw: "\(alias)").id from \(raw: "\(table) \(alias)")
+                                      where \(raw: "\(alias)").recruiter_id = d.desk and \(condition)
+                                      order by \(raw: "\(alias)").id desc limit \(limit)) x))
+            """
+    }
+
     private struct Desk: Decodable {
         var runs: Bool
         var recruiter: String

@@ -1,3 +1,4 @@
+import LibPQ
 import Logging
 
 extension PostgresPool {
@@ -9,7 +10,7 @@ extension PostgresPool {
     private func connectUntilPointless() async {
         while true {
             do {
-                let session = try await Session.open(configuration)
+                let session = try await Session.open(configuration) { [logger] in logger.take($0) }
                 let handover = shared.withLock {
                     $0.statistics.connected += 1
                     return $0.state.connected(session)
@@ -39,5 +40,14 @@ extension PostgresPool {
             _ = Reactor.shared.schedule(at: .after(pause)) { continuation.resume() }
         }
         return true
+    }
+}
+
+extension Logger {
+    /// What a server remarks beside its answers, for operators: warnings are heard, the rest is there when asked for.
+    fileprivate func take(_ notice: Diagnostics) {
+        log(
+            level: notice.severity == "WARNING" ? .warning : .debug, "\(notice.message)",
+            metadata: ["code": "\(notice.sqlState?.rawValue ?? "")"])
     }
 }

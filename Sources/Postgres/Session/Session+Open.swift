@@ -2,7 +2,11 @@ import LibPQ
 
 extension Session {
     /// Connects to the first host that answers, within the configuration's deadline.
-    static func open(_ configuration: PoolConfiguration) async throws(PostgresError) -> Session {
+    ///
+    /// What the server remarks while the session lives goes to `onNotice`, which must only take note.
+    static func open(
+        _ configuration: PoolConfiguration, onNotice: @escaping @Sendable (Diagnostics) -> Void = { _ in }
+    ) async throws(PostgresError) -> Session {
         let deadline = MonotonicTime.after(configuration.connectDeadline)
         let attempts = passes(configuration)
         var failures: [PostgresError] = []
@@ -10,7 +14,7 @@ extension Session {
             let now = MonotonicTime.now
             let share = deadline.since(now) / (attempts.count - index)
             do {
-                return try await open(attempt, configuration, until: now + share)
+                return try await open(attempt, configuration, until: now + share, onNotice)
             } catch {
                 if error.code == .authentication || error.code == .cancelled { throw error }
                 failures.append(error)
@@ -35,7 +39,8 @@ extension Session {
     }
 
     private static func open(
-        _ attempt: ConnectAttempt, _ configuration: PoolConfiguration, until deadline: MonotonicTime
+        _ attempt: ConnectAttempt, _ configuration: PoolConfiguration, until deadline: MonotonicTime,
+        _ onNotice: @escaping @Sendable (Diagnostics) -> Void
     ) async throws(PostgresError) -> Session {
         let inbox = Inbox()
         let keywords = attempt.keywords.map { ($0.key, $0.value) }
@@ -43,7 +48,14 @@ extension Session {
         guard
             let handle = await possiblyBlocking(
                 resolves, until: deadline,
-                { ConnectionHandle.start(keywords: keywords, onNotice: { inbox.add($0) }) })
+                {
+                    ConnectionHandle.start(
+                        keywords: keywords,
+                        onNotice: { notice in
+                            inbox.add(notice)
+                            onNotice(notice)
+                        })
+                })
         else { throw PostgresError(.connectFailed, message: "resolving the host took too long") }
         handle.setVerboseErrors(true)
         let token = Reactor.shared.register()

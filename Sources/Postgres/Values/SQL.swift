@@ -71,6 +71,15 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConv
         binds += other.binds
     }
 
+    fileprivate static func join(_ parts: some Sequence<SQL>, by separator: StaticString) -> SQL {
+        var whole: SQL = ""
+        for (index, part) in parts.enumerated() {
+            if index > 0 { whole.append(raw: "\(separator)") }
+            whole.append(part)
+        }
+        return whole
+    }
+
     private static func scan(_ text: String) -> [Placeholder] {
         var found: [Placeholder] = []
         let bytes = Array(text.utf8)
@@ -88,6 +97,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation, CustomStringConv
         }
         return found
     }
+}
+
+extension Sequence<SQL> {
+    /// The statements one after the other, with trusted text between them.
+    package func joined(by separator: StaticString) -> SQL { SQL.join(self, by: separator) }
 }
 
 extension SQL {

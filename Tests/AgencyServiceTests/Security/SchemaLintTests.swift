@@ -33,7 +33,7 @@ struct SchemaLintTests {
                 found == [
                     line(
                         "liaison_admin",
-                        everybody + ["account_name", "create_person", "invite", "is_admin", "person_exists"]),
+                        everybody + ["account_names", "create_person", "invite", "is_admin", "person_exists"]),
                     line(
                         "liaison_auth",
                         [
@@ -46,8 +46,9 @@ struct SchemaLintTests {
                     line(
                         "liaison_staff",
                         everybody + dates + [
-                            "account_name", "is_coordinator", "nominate", "own_desks", "read_feedback", "runs_client",
-                            "runs_desk", "runs_interview", "runs_submission", "staff_id",
+                            "account_names", "is_coordinator", "nominate", "own_desks", "read_feedback", "runs_client",
+                            "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
+                            "silent_submissions", "staff_id",
                         ]),
                 ])
         }

@@ -25,8 +25,7 @@ enum AccountOperations {
         let rows: [Account] = try await call.all(
             """
             select \(columns) from liaison.accounts
-             where (\(input.role)::text is null or role = \(input.role))
-               and (\(before) is null or id < \(before))
+             where true\(SQL.and("role", input.role))\(SQL.and("id", below: before))
              order by id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

@@ -18,23 +18,26 @@ extension AgendaOperations {
 
     /// The interviews of a client contact's own company: those ahead, and those whose feedback is awaited.
     static func ofClient(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
+        // Of today only what waits now, which has an index of its own.
+        let isOpen: SQL = asOf == nil ? "i.resolved_on is null" : "(i.resolved_on is null or i.resolved_on > d.as_of)"
         let rows: [Awaited] = try await call.all(
             """
+            with day as materialized (
+                select c.id as client_id, coalesce(\(asOf)::date, liaison.local_date(liaison.now(), c.time_zone)) as as_of
+                  from liaison.clients c where c.id = (select liaison.company_id()))
             select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
                    liaison.local_date(i.starts_at, c.time_zone) as starts_on,
                    to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at, i.held_on,
                    coalesce(p.date, i.default_due_on) as due_on, p.date is not null as is_promised, d.as_of
-              from liaison.clients c
-             cross join lateral (select coalesce(\(asOf)::date, liaison.local_date(liaison.now(), c.time_zone)) as as_of) d
-              join liaison.interviews i on i.client_id = c.id and i.cancelled_at is null
-                   and (i.resolved_on is null or i.resolved_on > d.as_of)
+              from day d
+              join liaison.clients c on c.id = d.client_id
+              join liaison.interviews i on i.client_id = d.client_id and i.cancelled_at is null and \(isOpen)
               join liaison.submissions s on s.id = i.submission_id
               join liaison.vacancies v on v.id = s.vacancy_id
               join liaison.candidates k on k.id = i.candidate_id
               left join lateral (select q.date from liaison.promises q
                                   where q.interview_id = i.id and q.given_on <= d.as_of
                                   order by q.given_on desc, q.id desc limit 1) p on true
-             where c.id = (select liaison.company_id())
              order by due_on, i.id limit \(Agenda.largest)
             """)
         return Agenda(

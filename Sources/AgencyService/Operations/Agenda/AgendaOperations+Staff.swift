@@ -89,26 +89,43 @@ extension AgendaOperations {
     ///
     /// Once feedback is there, the questions of T1 have had their answer.
     private static func recentInterviews(_ asOf: CivilDate?, _ call: Call) -> SQL {
-        """
-        with \(ReportDay.table(asOf)), page as materialized (
-            select i.id from liaison.interviews i left join liaison.debriefs f on f.id = i.id
-             where (i.resolved_on is null or i.resolved_on > (select y.as_of from day y)) and i.cancelled_at is null
-               and i.held_on <= (select y.as_of from day y)\(call.desk("i.recruiter_id", only: nil))
-               and (f.id is null or i.held_on = (select y.as_of from day y) or \(missingFacts) <> '{}')
-             order by i.held_on desc, i.id desc limit \(Agenda.largest))
-        select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, i.held_on,
-               to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at,
-               i.held_on < d.as_of or d.is_current and i.ends_at <= liaison.now() as has_ended,
-               \(missingFacts) as missing, d.as_of, c.calendar_id, b.version as calendar_version
-          from page
-         cross join day d
-          join liaison.interviews i on i.id = page.id
-          join liaison.candidates k on k.id = i.candidate_id
-          join liaison.clients c on c.id = i.client_id
-          join liaison.calendars b on b.id = c.calendar_id
-          left join liaison.debriefs f on f.id = i.id
-         order by i.held_on, i.id
-        """
+        let rows = call.desk("i.recruiter_id", only: nil)
+        // Looked up for one interview after the other, so that the newest are enough.
+        let isAsked: SQL = """
+            (i.held_on = (select y.as_of from day y)
+             or not exists (select from liaison.debriefs f where f.id = i.id and \(missingFacts) = '{}'))
+            """
+        var halves: [SQL] = [
+            """
+            (select i.id from liaison.interviews i
+              where (select y.is_current from day y) and i.resolved_on is null and i.cancelled_at is null
+                and i.held_on <= (select y.as_of from day y)\(rows) and \(isAsked)
+              order by i.held_on desc, i.id desc limit \(Agenda.largest))
+            """
+        ]
+        if let asOf {
+            halves.append(
+                """
+                (select i.id from (\(Outstanding.open(on: asOf, rows))) i where \(isAsked)
+                  order by i.held_on desc, i.id desc limit \(Agenda.largest))
+                """)
+        }
+        return """
+            with \(ReportDay.table(asOf)), page as materialized (
+                \(halves.joined(by: " union all ")))
+            select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, i.held_on,
+                   to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at,
+                   i.held_on < d.as_of or d.is_current and i.ends_at <= (select liaison.now()) as has_ended,
+                   \(missingFacts) as missing, d.as_of, c.calendar_id, b.version as calendar_version
+              from page
+             cross join day d
+              join liaison.interviews i on i.id = page.id
+              join liaison.candidates k on k.id = i.candidate_id
+              join liaison.clients c on c.id = i.client_id
+              join liaison.calendars b on b.id = c.calendar_id
+              left join liaison.debriefs f on f.id = i.id
+             order by i.held_on, i.id
+            """
     }
 
     /// A submission on the agency channel that waits for the candidate's consent (R10).

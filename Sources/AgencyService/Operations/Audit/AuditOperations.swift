@@ -31,12 +31,15 @@ enum AuditOperations {
         let before = try Paging.id(input.cursor)
         let rows: [Event] = try await call.all(
             """
-            select e.id, e.at, e.account_id, liaison.account_name(e.account_id) as account, e.operation, e.action, e.table_name, e.row_id, e.changes
-              from liaison.audit_events e
-             where (\(input.operation)::text is null or e.operation = \(input.operation))
-               and (\(input.accountId) is null or e.account_id = \(input.accountId))
-               and (\(before) is null or e.id < \(before))
-             order by e.id desc limit \(limit + 1)
+            with page as materialized (
+                select e.id, e.at, e.account_id, e.operation, e.action, e.table_name, e.row_id, e.changes
+                  from liaison.audit_events e
+                 where true\(SQL.and("e.operation", input.operation))\(SQL.and("e.account_id", input.accountId))
+                       \(SQL.and("e.id", below: before))
+                 order by e.id desc limit \(limit + 1))
+            select page.*, n.name as account
+              from page left join liaison.account_names(array(select p.account_id from page p)) n on n.id = page.account_id
+             order by page.id desc
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }
     }

@@ -82,6 +82,10 @@ enum ChaseOperations {
             escalate: advice?.escalate ?? false)
     }
 
+    private static func client(of contact: Int64) -> SQL {
+        "h.client_id = (select n.client_id from liaison.contacts n where n.id = \(contact))"
+    }
+
     struct List: Codable, Sendable {
         var interviewId: Int64?
         var contactId: Int64?
@@ -98,9 +102,8 @@ enum ChaseOperations {
         let rows: [Chase] = try await call.all(
             """
             \(Chase.select(for: call.role))
-             where (\(before)::bigint is null or h.id < \(before))
-               and (\(input.interviewId)::bigint is null or h.interview_id = \(input.interviewId))
-               and (\(input.contactId)::bigint is null or h.contact_id = \(input.contactId))
+             where true\(SQL.and("h.id", below: before))\(SQL.and("h.interview_id", input.interviewId))
+                   \(SQL.and("h.contact_id", input.contactId, by: client))
              order by h.id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id ?? 0)) }

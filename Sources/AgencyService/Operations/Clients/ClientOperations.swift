@@ -49,8 +49,7 @@ enum ClientOperations {
         let rows: [Client] = try await call.all(
             """
             \(Client.select(for: call.role))
-             where \(SQL.matches(SearchPattern(input.query?.value), column: "c.name"))
-               and (\(before) is null or c.id < \(before))
+             where \(SQL.matches(SearchPattern(input.query?.value), column: "c.name"))\(SQL.and("c.id", below: before))
              order by c.id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

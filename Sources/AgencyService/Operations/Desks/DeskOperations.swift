@@ -74,7 +74,7 @@ enum DeskOperations {
         let before = try Paging.id(input.cursor)
         let rows: [Loan] = try await call.all(
             """
-            select \(columns) from liaison.desk_loans where (\(before) is null or id < \(before))
+            select \(columns) from liaison.desk_loans where true\(SQL.and("id", below: before))
              order by id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

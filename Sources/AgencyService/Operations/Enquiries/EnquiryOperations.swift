@@ -61,11 +61,18 @@ enum EnquiryOperations {
     ) { input, call in
         let limit = try Paging.limit(input.limit)
         let before = try Paging.id(input.cursor)
+        let state: SQL =
+            switch input.open {
+            case nil: "true"
+            case true?: "e.answered_at is null"
+            case false?: "e.answered_at is not null"
+            }
+        let condition: SQL = "\(state)\(SQL.and("e.id", below: before))"
         let rows: [Enquiry] = try await call.all(
             """
             \(Enquiry.select)
-             where (\(before)::bigint is null or e.id < \(before))
-               and (\(input.open)::boolean is null or (e.answered_at is null) = \(input.open))
+             where \(condition)
+               and \(call.newestOnDesks("liaison.enquiries", "e", where: condition, limit: limit + 1))
              order by e.id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

@@ -98,15 +98,17 @@ enum FeedbackOperations {
             case .released: "f.released_at is not null"
             case .withheld: "f.withheld_at is not null"
             }
-        let rows: [FeedbackRecord] = try await call.all(
-            FeedbackRecord.select(
-                """
-                select f.id from liaison.feedback f
-                 where (\(before)::bigint is null or f.id < \(before))
-                   and (\(input.interviewId)::bigint is null or f.interview_id = \(input.interviewId)) and \(state)
-                 order by f.id desc limit \(limit + 1)
-                """, for: call.role))
+        let rows = try await call.feedback(
+            """
+            select f.id from liaison.feedback f
+             where \(state)\(SQL.and("f.id", below: before))\(SQL.and("f.interview_id", input.interviewId, by: submission))
+             order by f.id desc limit \(limit + 1)
+            """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }
+    }
+
+    private static func submission(of interview: Int64) -> SQL {
+        "f.submission_id = (select i.submission_id from liaison.interviews i where i.id = \(interview))"
     }
 
     struct ById: Codable, Sendable { var id: Int64 }
@@ -115,8 +117,8 @@ enum FeedbackOperations {
         "feedback.show", "Show a piece of feedback as logged", route: .get("/feedback/{id}"),
         roles: [.recruiter, .coordinator, .client], effect: .write, rules: ["R9", "L4"]
     ) { input, call in
-        try await call.one(
-            "feedback",
-            FeedbackRecord.select("select f.id from liaison.feedback f where f.id = \(input.id)", for: call.role))
+        guard let found = try await call.feedback("select f.id from liaison.feedback f where f.id = \(input.id)").first
+        else { throw Problem.notFound("feedback") }
+        return found
     }
 }

@@ -31,17 +31,45 @@ extension FeedbackRecord {
             role == .client
             ? "null as released_at, null as withheld_at, null as release_due"
             : """
-            f.released_at, f.withheld_at, case when f.released_at is null and f.withheld_at is null then \
-            liaison.bd((select g.calendar_id from liaison.settings g), f.logged_on, 1) end as release_due
+            f.released_at, f.withheld_at, null as release_due, f.logged_on, b.id as calendar_id, b.version as calendar_version
             """
+        let calendar: SQL =
+            role == .client ? "" : "cross join liaison.settings a join liaison.calendars b on b.id = a.calendar_id"
         return """
             with chosen as materialized (\(ids)),
                  words as materialized (select * from liaison.read_feedback(array(select id from chosen)))
             select f.id, f.interview_id, f.submission_id, k.name as candidate, w.decision, w.comments, w.rating, w.strengths,
                    w.concerns, f.received_on, f.contact_id, f.method, f.logged_at, \(inside)
               from words w join liaison.feedback f on f.id = w.id join liaison.candidates k on k.id = f.candidate_id
+                   \(calendar)
              order by f.id desc
             """
+    }
+}
+
+extension Call {
+    private struct Logged: Decodable {
+        var loggedOn: CivilDate
+        var calendarId: Int64
+        var calendarVersion: Int64
+
+        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+    }
+
+    /// The feedback with these ids, and for staff when what still waits for its release is due (T17).
+    ///
+    /// - Parameter ids: a query for the ids, in order of the answer.
+    func feedback(_ ids: SQL) async throws -> [FeedbackRecord] {
+        let result = try await result(FeedbackRecord.select(ids, for: role))
+        var records = try result.decode(FeedbackRecord.self)
+        if role == .client { return records }
+        let logged = try result.decode(Logged.self)
+        let etiquettes = try await etiquettes(logged.map(\.calendar))
+        for index in records.indices where records[index].releasedAt == nil && records[index].withheldAt == nil {
+            let day = logged[index]
+            records[index].releaseDue = try etiquettes[day.calendarId].releaseDue(logged: day.loggedOn)
+        }
+        return records
     }
 }
 

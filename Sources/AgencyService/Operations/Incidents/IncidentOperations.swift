@@ -66,6 +66,10 @@ enum IncidentOperations {
           from liaison.incidents n left join liaison.recruiters r on r.id = n.recruiter_id
         """
 
+    private static func candidate(of submission: Int64) -> SQL {
+        "n.candidate_id = (select s.candidate_id from liaison.submissions s where s.id = \(submission))"
+    }
+
     struct List: Codable, Sendable {
         var submissionId: Int64?
         var limit: Int64?
@@ -80,8 +84,7 @@ enum IncidentOperations {
         let rows: [Incident] = try await call.all(
             """
             \(select)
-             where (\(before)::bigint is null or n.id < \(before))
-               and (\(input.submissionId)::bigint is null or n.submission_id = \(input.submissionId))
+             where true\(SQL.and("n.id", below: before))\(SQL.and("n.submission_id", input.submissionId, by: candidate))
              order by n.id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id ?? 0)) }

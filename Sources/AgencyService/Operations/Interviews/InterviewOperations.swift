@@ -71,11 +71,12 @@ enum InterviewOperations {
         let rows: [Interview] = try await call.all(
             """
             \(Interview.select(for: call.role))
-             where (\(before)::bigint is null or i.id < \(before))
-               and (\(input.submissionId)::bigint is null or i.submission_id = \(input.submissionId))
-               and (\(input.clientId)::bigint is null or i.client_id = \(input.clientId))
-               and (\(input.recruiterId)::bigint is null or i.recruiter_id = \(input.recruiterId))
-             order by i.id desc limit \(limit + 1)
+             where i.id = any (array(
+                       select i.id from liaison.interviews i
+                        where true\(SQL.and("i.id", below: before))\(SQL.and("i.submission_id", input.submissionId))
+                              \(SQL.and("i.client_id", input.clientId))\(SQL.and("i.recruiter_id", input.recruiterId))
+                        order by i.id desc limit \(limit + 1)))
+             order by i.id desc
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }
     }

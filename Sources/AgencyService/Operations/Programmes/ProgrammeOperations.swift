@@ -70,7 +70,7 @@ enum ProgrammeOperations {
         let before = try Paging.id(input.cursor)
         let rows: [Programme] = try await call.all(
             """
-            select \(columns) from liaison.programmes where (\(before) is null or id < \(before))
+            select \(columns) from liaison.programmes where true\(SQL.and("id", below: before))
              order by id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

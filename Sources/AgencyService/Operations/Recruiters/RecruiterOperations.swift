@@ -26,7 +26,7 @@ enum RecruiterOperations {
         let rows: [Recruiter] = try await call.all(
             """
             select id, name, email, phone, is_coordinator from liaison.recruiters
-             where (\(before) is null or id < \(before))
+             where true\(SQL.and("id", below: before))
              order by id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

@@ -63,9 +63,12 @@ enum ReferralOperations {
     ) { input, call in
         let limit = try Paging.limit(input.limit)
         let before = try Paging.id(input.cursor)
+        let condition: SQL = "true\(SQL.and("n.id", below: before))"
         let rows: [Referral] = try await call.all(
             """
-            \(Referral.select(for: call.role)) where (\(before) is null or n.id < \(before))
+            \(Referral.select(for: call.role))
+             where \(condition)
+               and \(call.newestOnDesks("liaison.nominations", "n", where: condition, limit: limit + 1))
              order by n.id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

@@ -43,19 +43,34 @@ enum Outstanding {
 
     /// For a past day the stored due date may be a promise of later, so it is found again in the history of promises.
     ///
-    /// The rows are those still open and those resolved since, by the two partial indexes. From today on this half never
-    /// runs, as its first condition has no column in it.
+    /// From today on this half never runs, as its first condition has no column in it.
     private static func past(_ narrowing: Narrowing, asOf: CivilDate) -> SQL {
         """
-        select i.id, coalesce(u.date, i.default_due_on) as due_on from liaison.interviews i
+        select i.id, coalesce(u.date, i.default_due_on) as due_on from (\(open(on: asOf, narrowing.rows))) i
           left join lateral (select p.date from liaison.promises p where p.interview_id = i.id and p.given_on <= \(asOf)
                               order by p.given_on desc, p.id desc limit 1) u on true
-         where not (select d.is_current from day d)
-           and (i.resolved_on is null or i.resolved_on > \(asOf)) and i.cancelled_at is null and i.held_on <= \(asOf)
-           and coalesce(u.date, i.default_due_on) < \(asOf) + \(narrowing.daysAhead)::integer\(narrowing.rows)
+         where coalesce(u.date, i.default_due_on) < \(asOf) + \(narrowing.daysAhead)::integer
            \(narrowing.cursor.after("coalesce(u.date, i.default_due_on)", "i.id"))
          \(narrowing.end("2, 1"))
         """
+    }
+
+    /// The interviews that were held by a past day and had no answer on it.
+    ///
+    /// Most are answered within four weeks, so the weeks before the day hold them; of the older ones only those that wait still, or
+    /// waited long, which have an index each.
+    static func open(on asOf: CivilDate, _ rows: SQL) -> SQL {
+        let parts: [SQL] = [
+            "i.held_on between \(asOf) - 28 and \(asOf) and (i.resolved_on is null or i.resolved_on > \(asOf))",
+            "i.held_on < \(asOf) - 28 and i.resolved_on is null",
+            "i.held_on < \(asOf) - 28 and i.resolved_on > \(asOf) and i.resolved_on - i.held_on > 28",
+        ]
+        return parts.map { part -> SQL in
+            """
+            select i.id, i.held_on, i.default_due_on from liaison.interviews i
+             where not (select d.is_current from day d) and i.cancelled_at is null and \(part)\(rows)
+            """
+        }.joined(by: " union all ")
     }
 
     /// The rows of the table `page` with everything that a plan needs, as `OutstandingInterview` reads them.

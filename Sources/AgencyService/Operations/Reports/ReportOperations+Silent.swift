@@ -49,31 +49,15 @@ extension ReportOperations {
 
     private static func silent(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
         let days = EtiquettePolicy.standard.silenceDays
-        let narrowing = call.desk("s.recruiter_id", only: scope.recruiterId)
         let cursor = try DayCursor(scope.cursor)
         // Open is what the candidate was told (R9): one rejected but not told of it is the one who waits.
         return """
             with \(ReportDay.table(scope.asOf)),
                  page as materialized (
-                select s.id, h.last_heard_on, d.as_of
+                select w.id, w.last_heard_on, d.as_of
                   from day d
-                  join liaison.submissions s
-                    on liaison.local_date(s.created_at, d.time_zone) + \(days)::integer < d.as_of
-                   and (s.published_closed_on is null or s.published_closed_on > d.as_of)
-                   and not (s.published_stage = 'placed' and s.published_on <= d.as_of)\(narrowing)
-                 cross join lateral (select greatest(
-                           liaison.local_date(s.created_at, d.time_zone),
-                           (select liaison.local_date(g.given_at, d.time_zone) from liaison.consents g
-                             where g.id = s.id and liaison.local_date(g.given_at, d.time_zone) <= d.as_of),
-                           (select max(i.held_on) from liaison.interviews i
-                             where i.submission_id = s.id and i.cancelled_at is null and i.held_on <= d.as_of),
-                           (select max(l.released_on) from liaison.releases l
-                             where l.candidate_id = s.candidate_id and l.submission_id = s.id and l.released_on <= d.as_of),
-                           (select max(q.answered_on) from liaison.enquiries q
-                             where q.candidate_id = s.candidate_id and q.submission_id = s.id
-                               and q.answered_on <= d.as_of)) as last_heard_on) h
-                 where h.last_heard_on + \(days)::integer < d.as_of\(cursor.after("h.last_heard_on", "s.id"))
-                 order by h.last_heard_on, s.id \(Paging.end(limit)))
+                 cross join lateral liaison.silent_submissions(
+                           d.as_of, \(Int32(days)), \(scope.recruiterId), \(cursor?.day), \(cursor?.id), \(limit)) w)
             select s.id as submission_id, k.name as candidate, c.name as client, v.title as vacancy, r.name as recruiter,
                    page.last_heard_on, page.as_of
               from page

@@ -53,6 +53,21 @@ extension ReportOperations {
         }
     }
 
+    /// What waited for its answer on a past day: of the four weeks before it, and older ones that wait still or waited long.
+    private static func past(_ narrowing: SQL) -> SQL {
+        let day: SQL = "(select d.as_of from day d)"
+        let parts: [SQL] = [
+            "q.asked_on between \(day) - 28 and \(day) and (q.answered_on is null or q.answered_on > \(day))",
+            "q.asked_on < \(day) - 28 and q.answered_at is null",
+            "q.asked_on < \(day) - 28 and q.answered_on > \(day) and q.answered_on - q.asked_on > 28",
+        ]
+        return parts.map { part -> SQL in
+            """
+            select q.id, q.due_on from liaison.enquiries q where not (select d.is_current from day d) and \(part)\(narrowing)
+            """
+        }.joined(by: " union all ")
+    }
+
     static func unanswered(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
         let narrowing: SQL = """
             \(call.desk("q.recruiter_id", only: scope.recruiterId))\(try DayCursor(scope.cursor).after("q.due_on", "q.id"))
@@ -64,10 +79,7 @@ extension ReportOperations {
                   where (select d.is_current from day d) and q.answered_at is null\(narrowing)
                   order by q.due_on, q.id \(Paging.end(limit)))
                 union all
-                (select q.id from liaison.enquiries q
-                  where not (select d.is_current from day d) and q.asked_on <= (select d.as_of from day d)
-                    and (q.answered_on is null or q.answered_on > (select d.as_of from day d))\(narrowing)
-                  order by q.due_on, q.id \(Paging.end(limit))))
+                (select q.id from (\(past(narrowing))) q order by q.due_on, q.id \(Paging.end(limit))))
             select q.id as enquiry_id, q.submission_id, k.name as candidate, c.name as client, r.name as recruiter, q.asked_on, q.due_on,
                    d.as_of, b.id as calendar_id, b.version as calendar_version
               from page

@@ -58,6 +58,25 @@ extension ReportOperations {
         }
     }
 
+    /// What waited for its release on a past day: of the four weeks before it, and older ones that wait still or waited long.
+    private static func past(_ narrowing: SQL) -> SQL {
+        let day: SQL = "(select d.as_of from day d)"
+        let zone: SQL = "(select d.time_zone from day d)"
+        let parts: [SQL] = [
+            "f.logged_on between \(day) - 28 and \(day)",
+            "f.logged_on < \(day) - 28 and f.released_at is null and f.withheld_at is null",
+            "f.logged_on < \(day) - 28 and coalesce(f.released_at, f.withheld_at) > timezone('UTC', f.logged_on + interval '28 days')",
+        ]
+        return parts.map { part -> SQL in
+            """
+            select f.id, f.logged_on from liaison.feedback f
+             where not (select d.is_current from day d) and \(part)
+               and (f.released_at is null or liaison.local_date(f.released_at, \(zone)) > \(day))
+               and (f.withheld_at is null or liaison.local_date(f.withheld_at, \(zone)) > \(day))\(narrowing)
+            """
+        }.joined(by: " union all ")
+    }
+
     /// As in the overdue report, today's half reads the partial index alone and the half of a past day looks at what came since.
     static func unreleased(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
         let narrowing: SQL = """
@@ -70,11 +89,7 @@ extension ReportOperations {
                   where (select d.is_current from day d) and f.released_at is null and f.withheld_at is null\(narrowing)
                   order by f.logged_on, f.id \(Paging.end(limit)))
                 union all
-                (select f.id, f.logged_on from liaison.feedback f cross join day d
-                  where not (select d.is_current from day d) and f.logged_on <= (select d.as_of from day d)
-                    and (f.released_at is null or liaison.local_date(f.released_at, d.time_zone) > d.as_of)
-                    and (f.withheld_at is null or liaison.local_date(f.withheld_at, d.time_zone) > d.as_of)\(narrowing)
-                  order by f.logged_on, f.id \(Paging.end(limit))))
+                (select f.id, f.logged_on from (\(past(narrowing))) f order by f.logged_on, f.id \(Paging.end(limit))))
             select f.id as feedback_id, f.interview_id, f.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
                    r.name as recruiter, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version
               from page

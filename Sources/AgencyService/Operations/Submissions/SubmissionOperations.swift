@@ -78,24 +78,31 @@ enum SubmissionOperations {
     ) { input, call in
         let limit = try Paging.limit(input.limit)
         let before = try Paging.id(input.cursor)
-        let stage: SQL =
-            switch call.role {
-            case .candidate: "s.published_stage"
-            case .client: "null::text"
-            default: "s.stage"
-            }
         let rows: [Submission] = try await call.all(
             """
             select \(Submission.columns(for: call.role)) from liaison.submissions s \(Submission.joins(for: call.role))
-             where (\(before)::bigint is null or s.id < \(before))
-               and (\(input.candidateId)::bigint is null or s.candidate_id = \(input.candidateId))
-               and (\(input.vacancyId)::bigint is null or s.vacancy_id = \(input.vacancyId))
-               and (\(input.clientId)::bigint is null or s.client_id = \(input.clientId))
-               and (\(input.recruiterId)::bigint is null or s.recruiter_id = \(input.recruiterId))
-               and (\(input.stage)::text is null or \(stage) = \(input.stage)::text)
-             order by s.id desc limit \(limit + 1)
+             where s.id = any (array(
+                       select s.id from liaison.submissions s
+                        where true\(SQL.and("s.id", below: before))\(SQL.and("s.candidate_id", input.candidateId))
+                              \(SQL.and("s.vacancy_id", input.vacancyId, by: client))\(SQL.and("s.client_id", input.clientId))
+                              \(SQL.and("s.recruiter_id", input.recruiterId))\(condition(on: input.stage, for: call.role))
+                        order by s.id desc limit \(limit + 1)))
+             order by s.id desc
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }
+    }
+
+    private static func client(of vacancy: Int64) -> SQL {
+        "s.client_id = (select v.client_id from liaison.vacancies v where v.id = \(vacancy))"
+    }
+
+    /// The stage that a role knows: a candidate the published one, a client none.
+    private static func condition(on stage: Stage?, for role: Role?) -> SQL {
+        switch role {
+        case .candidate: SQL.and("s.published_stage", stage)
+        case .client: stage == nil ? "" : " and false"
+        default: SQL.and("s.stage", stage)
+        }
     }
 
     struct ById: Codable, Sendable { var id: Int64 }

@@ -53,8 +53,7 @@ enum TieOperations {
         let rows: [Tie] = try await call.all(
             """
             select \(columns) from liaison.ties
-             where (\(input.clientId) is null or client_id = \(input.clientId))
-               and (\(before) is null or id < \(before))
+             where true\(SQL.and("client_id", input.clientId))\(SQL.and("id", below: before))
              order by id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }

@@ -53,12 +53,23 @@ enum VacancyOperations {
         let rows: [Vacancy] = try await call.all(
             """
             \(Vacancy.select(for: call.role))
-             where \(SQL.matches(SearchPattern(input.query?.value), column: "v.title")) and \(state)
-               and (\(input.clientId) is null or v.client_id = \(input.clientId))
-               and (\(before) is null or v.id < \(before))
+             where \(search(input, call, before, limit + 1)) and \(state)
+                   \(SQL.and("v.client_id", input.clientId))\(SQL.and("v.id", below: before))
              order by v.id desc limit \(limit + 1)
             """)
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }
+    }
+
+    /// Of a client's and a candidate's own rows each is looked at; staff search all, by the index that only a function reaches.
+    private static func search(_ input: List, _ call: Call, _ before: Int64?, _ most: Int64) -> SQL {
+        let pattern = SearchPattern(input.query?.value)
+        guard let pattern, call.role == .recruiter || call.role == .coordinator else {
+            return SQL.matches(pattern, column: "v.title")
+        }
+        return """
+            v.id = any (array(select liaison.search_vacancies(\(pattern.beginning), \(pattern.laterWord), \(input.clientId), \
+            \(input.open), \(before), \(most))))
+            """
     }
 
     struct ById: Codable, Sendable { var id: Int64 }

@@ -1,0 +1,115 @@
+import Agency
+import AgencyService
+
+extension PlanCase {
+    /// Every read of the catalogue, for each role that has it and with each filter.
+    static let all = people + process + reading
+
+    private static let staff: [Role] = [.recruiter, .coordinator]
+    private static let everybody: [Role] = [.candidate, .recruiter, .coordinator, .client, .referrer, .admin]
+
+    private static let people: [PlanCase] =
+        everybody.calls("session.show") + everybody.calls("token.list")
+        + [.admin].calls("account.list", [:], ["role": "recruiter"], ["role": "client"], ["cursor": cursor(150_000)])
+        + [.admin].calls("account.show", ["id": 100_040])
+        + staff.calls("recruiter.list", [:], ["cursor": cursor(500)])
+        + staff.calls("candidate.list", [:], ["cursor": cursor(100_000)], ["recruiter_id": 77])
+        + staff.calls(
+            "candidate.list", ["query": "Hugo 1a"], ["query": "candidate77777@"], ["query": "anna"], ["query": "zzz"],
+            ["query": "hugo", "recruiter_id": 77]
+        ).allowing(rows: 6000, sorted: 700, because: "what is common is found among the newest five thousand")
+        + [.client].calls("candidate.list", [:], ["query": "an"], ["cursor": cursor(100_000)])
+        + [.recruiter, .coordinator].calls("candidate.show", ["id": 40])
+        + [.candidate].calls("candidate.show", ["id": 40])
+        + [.client].calls("candidate.show", ["id": 543])
+        + ([.candidate] + staff + [.client]).calls("client.list", [:], ["query": "1"], ["cursor": cursor(1000)])
+        + (staff + [.client]).calls("client.show", ["id": 1]) + (staff + [.client]).calls("contact.list", ["id": 1])
+        + [.candidate].calls("client.show", ["id": 671]) + [.candidate].calls("contact.list", ["id": 671])
+        + ([.candidate] + staff + [.client]).calls(
+            "vacancy.list", [:], ["client_id": 1], ["cursor": cursor(25_000)])
+        + (staff + [.client]).calls("vacancy.list", ["open": true])
+        + ([.candidate] + staff + [.client]).calls("vacancy.list", ["query": "nurse 1"], ["query": "zzz"])
+        .allowing(rows: 8000, sorted: 2500, because: "what is common is found among the newest five thousand")
+        + (staff + [.client]).calls("vacancy.show", ["id": 1]) + [.candidate].calls("vacancy.show", ["id": 16_761])
+        + staff.calls("desk.list") + staff.calls("tie.list", [:], ["client_id": 7])
+        + ([.referrer, .client] + staff).calls("programme.list")
+        + ([.referrer, .candidate] + staff).calls("referral.list", [:], ["cursor": cursor(15_000)])
+        + staff.calls("calendar.list")
+        + [.admin, .coordinator].calls(
+            "audit.list", [:], ["operation": "chase.log"], ["operation": "nothing.such"], ["account_id": 1500],
+            ["account_id": 999_999], ["account_id": 1500, "operation": "nothing.such"], ["cursor": cursor(500_000)])
+
+    private static let process: [PlanCase] =
+        staff.calls(
+            "submission.list", [:], ["candidate_id": 40], ["vacancy_id": 1000], ["client_id": 77], ["recruiter_id": 77],
+            ["stage": "interviewing"], ["stage": "offered"], ["stage": "rejected", "recruiter_id": 77],
+            ["stage": "offered", "client_id": 77], ["cursor": cursor(200_000)])
+        + [.candidate].calls("submission.list", [:], ["stage": "interviewing"])
+        + [.client].calls("submission.list", [:], ["vacancy_id": 3], ["cursor": cursor(200_000)], ["recruiter_id": 77])
+        + (staff + [.candidate]).calls("submission.show", ["id": 80]) + [.client].calls("submission.show", ["id": 1085])
+        + staff.calls(
+            "interview.list", [:], ["submission_id": 80], ["client_id": 77], ["recruiter_id": 77],
+            ["cursor": cursor(500_000)], ["client_id": 77, "recruiter_id": 77])
+        + [.candidate].calls("interview.list", [:], ["submission_id": 80])
+        + [.client].calls("interview.list", [:], ["recruiter_id": 77], ["cursor": cursor(500_000)])
+        + staff.calls("interview.show", ["id": 500_000]) + staff.calls("promise.history", ["id": 500_000])
+        + staff.calls("chase.plan", ["id": 500_000])
+        + [.candidate].calls("interview.show", ["id": candidatesInterview])
+        + [.client].calls("interview.show", ["id": clientsInterview])
+        + [.candidate].calls("promise.history", ["id": candidatesInterview])
+        + [.client].calls("promise.history", ["id": clientsInterview])
+        + [.candidate].calls("chase.plan", ["id": candidatesInterview])
+        + staff.calls("chase.list", [:], ["interview_id": 500_001], ["cursor": cursor(300_001)])
+        + staff.calls("chase.list", ["contact_id": 770]).allowing(sorted: 500, because: "one person's chases are few")
+        + [.candidate].calls("chase.list")
+        + staff.calls(
+            "feedback.list", [:], ["interview_id": 500_000], ["state": "unreleased"], ["state": "released"],
+            ["state": "withheld"], ["cursor": cursor(500_000)])
+        + [.client].calls("feedback.list", [:], ["interview_id": 500_000], ["cursor": cursor(500_000)])
+        + staff.calls("feedback.show", ["id": 500_000]) + [.client].calls("feedback.show", ["id": clientsFeedback])
+        + (staff + [.candidate]).calls("enquiry.list", [:], ["open": true], ["cursor": cursor(90_000)])
+        + (staff + [.candidate]).calls("enquiry.list", ["open": false])
+        .allowing(rows: 6000, because: "the newest ones, which are open, are passed over")
+        + staff.calls("incident.list", [:], ["submission_id": 21], ["cursor": cursor(10_000)])
+
+    private static let reading: [PlanCase] =
+        [.candidate].calls("status")
+        + [.candidate, .client, .referrer, .admin].calls("agenda")
+        + [.candidate, .client].calls("agenda", pastDay, farDay).allowing(sorted: 300, because: "an agenda is one page of 300")
+        + staff.calls("agenda").allowing(rows: 10_000, sorted: 300, statements: 150, because: "five lists of 300 items each")
+        + staff.calls("agenda", pastDay, farDay).allowing(
+            rows: 200_000, sorted: 8000, statements: 150, because: "a past day is found again from its four weeks")
+        + [.coordinator].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
+        .by("interviews_open_idx")
+        + [.recruiter].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
+        + staff.calls("report.overdue-feedback", ["recruiter_id": 41])
+        + [.client].calls("report.overdue-feedback")
+        + (staff + [.client]).calls("report.overdue-feedback", pastDay, farDay, past(["by": "client"])).allowing(
+            rows: 60_000, sorted: 6000, because: "a past day is found again from its four weeks")
+        + (staff + [.client]).calls(
+            "report.overdue-feedback", ["by": "client"], ["by": "recruiter"], ["by": "contact"]
+        ).allowing(rows: 45_000, sorted: 7500, because: "all 5,000 overdue are summed up")
+        + ["report.unreleased", "report.unanswered", "report.silent"].flatMap { staff.calls($0, ["recruiter_id": 41]) }
+        + ["report.unreleased", "report.unanswered"].flatMap { report in
+            staff.calls(report)
+                + staff.calls(report, pastDay, farDay).allowing(
+                    rows: 45_000, sorted: 2500, because: "a past day is found again from its four weeks")
+        }
+        + staff.calls("report.silent").by("silences_last_heard_idx").allowing(
+            rows: 30_000, sorted: 5000, because: "who has an interview ahead is looked at one by one")
+        + staff.calls("report.silent", pastDay, farDay).allowing(
+            rows: 700_000, sorted: 30_000, because: "a past day's silences are found again from all that was heard in four months")
+
+    private static let pastDay: JSONObject = ["as_of": "2026-11-10"]
+    private static let farDay: JSONObject = ["as_of": "2025-06-02"]
+
+    private static func past(_ input: JSONObject) -> JSONObject { input.merging(farDay) { $1 } }
+
+    // Of the candidate, company and contact that ask.
+    private static let candidatesInterview: JSONValue = 571_554
+    private static let clientsInterview: JSONValue = 804
+    private static let clientsFeedback: JSONValue = 56_413
+
+    private static func cursor(_ id: Int64) -> JSONValue { .string(Paging.cursor(String(id))) }
+    private static func cursor(_ day: String, _ id: Int64) -> JSONValue { .string(Paging.cursor(day, String(id))) }
+}
