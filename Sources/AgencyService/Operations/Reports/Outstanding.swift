@@ -96,6 +96,9 @@ enum Outstanding {
             , array(select \(CompanyContacts.text("n")) from liaison.contacts n
                      where n.client_id = i.client_id order by n.id) as contacts
             """ : ""
+        // For a page each client is asked by its index; "not exists" would read every contact there is, which a whole report may.
+        let deciders: SQL = "from liaison.contacts n where n.client_id = i.client_id and n.function in ('hr', 'decision_maker')"
+        let isWithoutDecider: SQL = withContacts ? "(select count(*) \(deciders)) = 0" : "not exists (select \(deciders))"
         return """
             select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
                    r.name as recruiter, i.held_on, page.due_on, d.as_of, i.client_id, c.calendar_id, b.version as calendar_version,
@@ -104,8 +107,7 @@ enum Outstanding {
                           where p.interview_id = i.id and (d.is_current or p.given_on <= d.as_of)
                           order by p.given_on, p.id) as promises,
                    h.count as chases, h.last_on as last_chased_on, h.last_contact_on, h.unanswered,
-                   case when not exists (select from liaison.contacts n
-                                          where n.client_id = i.client_id and n.function in ('hr', 'decision_maker'))
+                   case when \(isWithoutDecider)
                         then array(select w.contact_id from liaison.interviewers w
                                     where w.interview_id = i.id order by w.contact_id) end as interviewers\(contacts)
               from page

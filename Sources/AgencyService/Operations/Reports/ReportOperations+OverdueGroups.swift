@@ -78,7 +78,7 @@ extension ReportOperations {
             """
             \(tables)
             select n.id, n.client_id, n.name, n.function, n.may_call from liaison.contacts n
-             where n.client_id in (select i.client_id from page join liaison.interviews i on i.id = page.id)
+             where n.client_id = any (array(select distinct i.client_id from page join liaison.interviews i on i.id = page.id))
              order by n.id
             """,
         ])
