@@ -139,6 +139,20 @@ extension ServerTests {
             }
         }
 
+        @Test func aQueueThatNeverRunsEmptyStaysSmall() {
+            func entry(_ ticket: UInt64) -> SharedPipeline.Entry {
+                SharedPipeline.Entry(ticket: ticket, deadline: .distantFuture, run: PipelineRun(capacity: 1))
+            }
+            var queue = EntryQueue()
+            for ticket in 1...3 { queue.append(entry(ticket)) }
+            for ticket in UInt64(1)...10_000 {
+                queue.append(entry(ticket + 3))
+                #expect(queue.removeFirst()?.ticket == ticket)
+            }
+            #expect(queue.count == 3)
+            #expect(queue.places < 100)
+        }
+
         /// The error, or nil where there was none.
         private static func failure(_ body: () async throws -> Void) async -> PostgresError? {
             do {

@@ -2,8 +2,11 @@
 struct EntryQueue {
     private var entries: [SharedPipeline.Entry?] = []
     private var head = 0
+    private static let portion = 64
 
     var count: Int { entries.count - head }
+    /// Places in memory, those of entries already taken included.
+    var places: Int { entries.count }
     var isEmpty: Bool { count == 0 }
 
     mutating func append(_ entry: SharedPipeline.Entry) { entries.append(entry) }
@@ -13,8 +16,9 @@ struct EntryQueue {
         let entry = entries[head]
         entries[head] = nil
         head += 1
-        if head == entries.count {
-            entries.removeAll(keepingCapacity: true)
+        // Under lasting load it never runs empty, so what was taken goes in portions.
+        if head == entries.count || head >= Self.portion {
+            entries.removeFirst(head)
             head = 0
         }
         return entry

@@ -47,7 +47,7 @@ extension ServerTests {
                 let setting: SQL = "select set_config('liaison.pooler_test', \(String(number)), true)"
                 let seen: SQL = "select current_setting('liaison.pooler_test', true)"
                 let answer = try await pool.transaction(opening: [setting]) { transaction, _ in
-                    try await transaction.query("select pg_sleep(0.002)")
+                    _ = try await transaction.query("select pg_sleep(0.002)")
                     _ = try await transaction.query("insert into pooler_test values (\(number))")
                     return try await transaction.query(seen).scalar(as: String.self)
                 }
