@@ -144,7 +144,7 @@ extension ServerTests {
                 SharedPipeline.Entry(ticket: ticket, deadline: .distantFuture, run: PipelineRun(capacity: 1))
             }
             var queue = EntryQueue()
-            for ticket in 1...3 { queue.append(entry(ticket)) }
+            for ticket in UInt64(1)...3 { queue.append(entry(ticket)) }
             for ticket in UInt64(1)...10_000 {
                 queue.append(entry(ticket + 3))
                 #expect(queue.removeFirst()?.ticket == ticket)
