@@ -3,7 +3,8 @@ import CLibPQ
 /// One `PGconn`; each method is one call of libpq and none of them waits, except where its comment says so.
 ///
 /// Unchecked because the manual (34.20) says: "One thread restriction is that no two threads attempt to manipulate
-/// the same PGconn object at the same time." The owner keeps that promise: `Session` lets one operation in at a time.
+/// the same PGconn object at the same time." The owner keeps that promise: `Session` lets one operation in at a time, and
+/// `SharedPipeline`, which is one for all its callers, works under its lock.
 package final class ConnectionHandle: @unchecked Sendable {
     var connection: OpaquePointer?
     private let noticeID: Int?
