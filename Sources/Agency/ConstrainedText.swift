@@ -35,6 +35,8 @@ enum PlainText {
     ///
     /// Lengths are Unicode scalars, as PostgreSQL counts them.
     static func check(_ text: String, limit: Int, isMultiline: Bool) -> String? {
+        // Nearly all texts of an import are of this kind, and properties of scalars are looked up in tables.
+        if isPlainLine(text) { return text.utf8.count <= limit ? text : nil }
         var scalars = String.UnicodeScalarView()
         var isVisible = false
         var previousWasReturn = false
@@ -48,6 +50,14 @@ enum PlainText {
         }
         guard isVisible, !previousWasReturn, scalars.count <= limit else { return nil }
         return String(scalars)
+    }
+
+    /// Whether a text is visible ASCII with blanks at most inside.
+    private static func isPlainLine(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard let first = bytes.first, let last = bytes.last, first != 0x20, last != 0x20 else { return false }
+            return bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        } ?? false
     }
 
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -9,9 +9,7 @@ package struct EmailAddress: ConstrainedText {
             return nil
         }
         // The signs that separate or quote addresses in a header never belong to one here.
-        let scalars = value.unicodeScalars
-        guard !scalars.contains(where: { $0.properties.isWhitespace || "<>()[],;:\"\\".unicodeScalars.contains($0) })
-        else { return nil }
+        guard !value.unicodeScalars.contains(where: Self.separates) else { return nil }
         let parts = value.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64, Self.isDomain(parts[1]) else {
             return nil
@@ -19,17 +17,32 @@ package struct EmailAddress: ConstrainedText {
         self.value = value
     }
 
+    private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "<", ">", "(", ")", "[", "]", ",", ";", ":", "\"", "\\": true
+        default: scalar.isASCII ? scalar.value <= 0x20 : scalar.properties.isWhitespace
+        }
+    }
+
+    private static func belongsToDomain(_ character: Character) -> Bool {
+        guard let byte = character.asciiValue else { return character.isLetter || character.isNumber }
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            return true
+        default: return false
+        }
+    }
+
     /// Lower case, for comparing and for uniqueness.
     package var folded: String { value.lowercased() }
 
     private static func isDomain(_ domain: Substring) -> Bool {
-        if domain.lowercased() == "localhost" { return true }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count >= 2
-            && labels.allSatisfy { label in
-                !label.isEmpty && label.first != "-" && label.last != "-"
-                    && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
-            }
+        if labels.count == 1 { return domain.lowercased() == "localhost" }
+        return labels.allSatisfy { label in
+            !label.isEmpty && label.first != "-" && label.last != "-" && label.allSatisfy(belongsToDomain)
+        }
     }
 }
 

@@ -13,6 +13,14 @@ import Testing
         }
     }
 
+    @Test func limitsHoldForPlainTextToo() {
+        #expect(ShortText(String(repeating: "e", count: 200)) != nil)
+        #expect(ShortText(String(repeating: "e", count: 201)) == nil)
+        #expect(ShortText(" a b ")?.value == "a b")
+        #expect(ShortText("   ") == nil)
+        #expect(LongText("~ ~")?.value == "~ ~")
+    }
+
     @Test func longTextKeepsLinesAndTabs() {
         #expect(LongText("a\r\n\tb\n")?.value == "a\n\tb")
         #expect(LongText(String(repeating: "a", count: 20_000)) != nil)
