@@ -16,6 +16,11 @@ struct JSONText {
 
     mutating func write(number: some BinaryInteger) { bytes.append(contentsOf: String(number).utf8) }
 
+    mutating func write(number: (some BinaryInteger)?) {
+        guard let number else { return append("null") }
+        write(number: number)
+    }
+
     mutating func write(double: Double) throws {
         guard double.isFinite else {
             throw EncodingError.invalidValue(double, .init(codingPath: [], debugDescription: "not a JSON number"))

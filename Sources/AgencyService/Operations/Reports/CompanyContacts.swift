@@ -22,11 +22,21 @@ struct CompanyContacts: Sendable {
     }
 
     mutating func read(_ text: String) throws {
-        let parts = text.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4, let id = Int64(parts[0]), let function = ContactFunction(rawValue: String(parts[1])) else {
-            throw PostgresError(.decoding, message: "not a contact")
+        guard let nameAt = Self.place(of: 3, in: text.utf8) else { throw PostgresError(.decoding, message: "not a contact") }
+        let parts = text.utf8[..<nameAt].split(separator: UInt8(ascii: " "))
+        guard parts.count == 3, let id = Int64(Substring(parts[0])), let function = ContactFunction(rawValue: String(Substring(parts[1])))
+        else { throw PostgresError(.decoding, message: "not a contact") }
+        add(.init(id: id, function: function, mayCall: parts[2].first == UInt8(ascii: "1")), name: String(text[nameAt...]))
+    }
+
+    /// Where the text after so many blanks begins.
+    private static func place(of blanks: Int, in text: String.UTF8View) -> String.Index? {
+        var left = blanks
+        for index in text.indices where text[index] == UInt8(ascii: " ") {
+            left -= 1
+            if left == 0 { return text.index(after: index) }
         }
-        add(.init(id: id, function: function, mayCall: parts[2] == "1"), name: String(parts[3]))
+        return nil
     }
 }
 
