@@ -8,32 +8,53 @@ struct Liaison: AsyncParsableCommand {
             abstract: "Coordinates agents, candidates and clients while feedback after an interview is awaited.",
             discussion: Audience.current.note,
             version: "0.1.0",
-            groupedSubcommands: [
-                CommandGroup(name: "Session", subcommands: [Login.self, Logout.self, WhoAmI.self]),
-                CommandGroup(
-                    name: "Work", subcommands: [Agenda.self, Status.self, ReportCommands.self]),
-                CommandGroup(
-                    name: "Process",
-                    subcommands: [
-                        SubmissionCommands.self, InterviewCommands.self, PromiseCommands.self, ChaseCommands.self,
-                        FeedbackCommands.self, EnquiryCommands.self, IncidentCommands.self, TieCommands.self,
-                    ]),
-                CommandGroup(
-                    name: "People and companies",
-                    subcommands: [
-                        CandidateCommands.self, ClientCommands.self, ContactCommands.self, VacancyCommands.self,
-                        RecruiterCommands.self, DeskCommands.self,
-                    ]),
-                CommandGroup(name: "Referrals", subcommands: [ProgrammeCommands.self, ReferralCommands.self]),
-                CommandGroup(name: "Accounts", subcommands: [AccountCommands.self, TokenCommands.self]),
-                CommandGroup(
-                    name: "What-if",
-                    subcommands: [EtiquetteCommands.self, BonusCommands.self, FeeCommands.self]),
-                CommandGroup(
-                    name: "Data", subcommands: [ImportCommands.self, CalendarCommands.self, AuditCommands.self]),
-                CommandGroup(
-                    name: "Operation",
-                    subcommands: [Serve.self, DatabaseCommands.self, DemoCommands.self, Doctor.self]),
-            ])
+            groupedSubcommands: branches.map { branch in
+                CommandGroup(name: branch.name, subcommands: branch.verbs + branch.nouns)
+            })
     }
+
+    /// What stands under one heading of the help: verbs without a noun, and nouns with their verbs.
+    private struct Branch {
+        var name: String
+        var verbs: [any VerbCommand.Type] = []
+        var nouns: [any NounCommand.Type] = []
+    }
+
+    private static let branches = [
+        Branch(name: "Session", verbs: [Login.self, Logout.self, WhoAmI.self]),
+        Branch(name: "Work", verbs: [Agenda.self, Status.self], nouns: [ReportCommands.self]),
+        Branch(
+            name: "Process",
+            nouns: [
+                SubmissionCommands.self, InterviewCommands.self, PromiseCommands.self, ChaseCommands.self,
+                FeedbackCommands.self, EnquiryCommands.self, IncidentCommands.self, TieCommands.self,
+            ]),
+        Branch(
+            name: "People and companies",
+            nouns: [
+                CandidateCommands.self, ClientCommands.self, ContactCommands.self, VacancyCommands.self,
+                RecruiterCommands.self, DeskCommands.self,
+            ]),
+        Branch(name: "Referrals", nouns: [ProgrammeCommands.self, ReferralCommands.self]),
+        Branch(name: "Accounts", nouns: [AccountCommands.self, TokenCommands.self]),
+        Branch(name: "What-if", nouns: [EtiquetteCommands.self, BonusCommands.self, FeeCommands.self]),
+        Branch(name: "Data", nouns: [ImportCommands.self, CalendarCommands.self, AuditCommands.self]),
+        Branch(name: "Operation", verbs: [Serve.self, Doctor.self], nouns: [DatabaseCommands.self, DemoCommands.self]),
+    ]
+
+    /// The verb that arguments name, with what they say; nil where they ask for help, or are wrong.
+    ///
+    /// The parser asks every command of its tree what it is, which takes longer than a query, so it is given the one branch alone.
+    static func verb(_ arguments: [String]) -> (any VerbCommand)? {
+        guard let word = arguments.first else { return nil }
+        let rest = Array(arguments.dropFirst())
+        for branch in branches {
+            if let verb = branch.verbs.first(where: { $0.verb == word }) { return (try? verb.parseAsRoot(rest)) as? any VerbCommand }
+            if let noun = branch.nouns.first(where: { $0.noun == word }) { return (try? noun.parseAsRoot(rest)) as? any VerbCommand }
+        }
+        return nil
+    }
+
+    /// Whether a word is a verb by itself, as in `liaison status`.
+    static func isVerb(_ word: String) -> Bool { branches.contains { $0.verbs.contains { $0.verb == word } } }
 }

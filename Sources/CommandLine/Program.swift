@@ -12,6 +12,8 @@ package struct Program: Sendable {
     package static func ofThisProcess() -> Program {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGINT) { _ in _exit(ExitStatus.cancelled.rawValue) }
+        // Log lines are in UTC; without a zone of its own the C library looks for the machine's anew with each of them.
+        setenv("TZ", "UTC0", 0)
         let environment = ProcessInfo.processInfo.environment
         return Program(
             terminal: .process(environment), environment: environment,
@@ -45,8 +47,9 @@ package struct Program: Sendable {
     private func perform(_ arguments: [String], _ context: CommandContext) async -> ExitStatus {
         var wantsDetails = arguments.contains("--debug")
         do {
-            var command = try Liaison.parseAsRoot(arguments)
-            guard let verb = command as? any VerbCommand else {
+            guard let verb = try Liaison.verb(arguments) ?? Liaison.parseAsRoot(arguments) as? any VerbCommand else {
+                // Help and completions, which the parser runs by itself.
+                var command = try Liaison.parseAsRoot(arguments)
                 try command.run()
                 return .done
             }
@@ -108,9 +111,9 @@ struct HelpRequest {
         let asks = own.contains("--help") || own.contains("-h") || words.first == "help"
         let wantsAll = asks && own.contains("--all")
         arguments = wantsAll ? given.filter { $0 != "--all" } : given
-        // A noun alone prints its help as well; anything that runs a verb needs to know of no role.
+        // A noun alone prints its help as well; a verb that runs needs to know of no role.
         let isGenerated = own.contains { $0 == "--version" || $0.hasPrefix("--generate") || $0.hasPrefix("--experimental") }
-        wantsRole = !wantsAll && !isGenerated && (asks || words.count < 2)
+        wantsRole = !wantsAll && !isGenerated && (asks || words.count < 2 && !words.contains(where: Liaison.isVerb))
     }
 }
 

@@ -36,6 +36,21 @@ struct ParsingTests {
         #expect(Set(object.keys).union(paging) == Set(schema.properties.map(\.name)), "options and fields differ")
     }
 
+    /// The parser that is given one branch understands what the parser of the whole tree does.
+    @Test(arguments: CommandLines.operations)
+    func aBranchReadsItsVerbs(_ operation: String, _ line: String) throws {
+        let words = CommandLines.words(line)
+        let whole = try Liaison.parseAsRoot(words)
+        let verb = try #require(Liaison.verb(words))
+        #expect(type(of: verb) == type(of: whole))
+        #expect("\(verb)" == "\(whole)")
+    }
+
+    @Test(arguments: ["", "chase", "chase --help", "help chase", "chase help log", "chase nothing", "nothing", "--version"])
+    func helpAndMistakesAreForTheWholeTree(_ line: String) {
+        #expect(Liaison.verb(line.split(separator: " ").map(String.init)) == nil)
+    }
+
     @Test func everyOperationHasAVerb() {
         let known = Set(CommandLines.operations.map(\.operation) + CommandLines.special)
         #expect(Set(Catalogue.operations.map(\.name)).subtracting(known).isEmpty)

@@ -28,6 +28,7 @@ package final class AgencyService: Sendable {
             pool.maximumConnections = configuration.connectionsPerRole
             pool.statementDeadline = configuration.statementDeadline
             pool.preparedStatements = configuration.preparedStatements
+            if !configuration.servesMany { pool.sharedConnections = 0 }
             pools[role] = PostgresPool(name: role.rawValue, configuration: pool, logger: logger)
         }
         self.pools = pools

@@ -15,6 +15,8 @@ package struct ServiceConfiguration: Sendable {
     package var statementDeadline: Duration
     /// Off behind a PgBouncer older than 1.21, where named statements give other clients' results.
     package var preparedStatements: Bool
+    /// Whether many callers are served at once; who serves one opens no connection for others to share.
+    package var servesMany = true
 
     package init(
         databaseURL: String, roleSecret: String? = nil, clock: ServiceClock = ServiceClock(),

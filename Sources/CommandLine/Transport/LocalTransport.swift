@@ -12,7 +12,9 @@ struct LocalTransport: Transport {
     init(installation: Installation, logger: Logger) throws {
         self.installation = installation
         do {
-            service = try AgencyService(try installation.serviceConfiguration(), logger: logger)
+            var configuration = try installation.serviceConfiguration()
+            configuration.servesMany = false
+            service = try AgencyService(configuration, logger: logger)
         } catch let error as PostgresError {
             throw Failure(message: DatabaseProbe.sentence(error), status: .usage, next: "liaison doctor")
         }
