@@ -38,7 +38,7 @@ struct CSVReport: Sendable {
                 status: .ok, headers: headers, body: goesOn ? ResponseBody { try await $0.finish(nil) } : ResponseBody(byteBuffer: body))
         }
         let first = ByteBuffer(bytes: beginning.bytes)
-        let reader = AwaitedReader(channel: context.channel, deadline: deadline, logger: context.logger)
+        let reader = AwaitedReader(channel: context.channel, deadline: deadline, logger: context.namedLogger)
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What travels with one request besides the request itself.
@@ -11,6 +12,13 @@ package struct WebContext: RequestContext {
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
+    }
+
+    /// The logger with the request's id, made only for those who have something to say.
+    var namedLogger: Logger {
+        var logger = logger
+        logger[metadataKey: "request_id"] = .string(requestID)
+        return logger
     }
 
     /// The address at the other end of the connection; nil for a Unix socket.

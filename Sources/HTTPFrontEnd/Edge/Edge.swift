@@ -16,33 +16,30 @@ struct Edge: RouterMiddleware {
         let start = ContinuousClock.now
         var context = context
         context.requestID = RequestIdentity.accepted(request.headers[.requestID]) ?? RequestIdentity.made()
-        context.logger[metadataKey: "request_id"] = .string(context.requestID)
         context.credential = Credential(request.headers, secure: configuration.isBehindTLS)
         var response: Response
         do {
             response = try await next(request, context)
         } catch {
-            response = try ProblemAnswer.response(for: error, context, context.logger)
+            response = try ProblemAnswer.response(for: error, context, context.namedLogger)
         }
-        response.headers[.requestID] = context.requestID
-        security.add(to: &response.headers)
-        if request.method == .head { response = response.createHeadResponse() }
-        note(request, context, response.status.code, start.duration(to: .now))
-        return response
-    }
-
-    private func note(_ request: Request, _ context: WebContext, _ status: Int, _ duration: Duration) {
         let (operation, route) = routes.names(request.method, context.endpointPath)
-        metrics.record(operation: operation, status: status, duration: duration)
+        let isProbe = routes.isProbe(route)
+        response.headers[.requestID] = context.requestID
+        security.add(to: &response.headers, isProbe: isProbe)
+        if request.method == .head { response = response.createHeadResponse() }
+        let duration = start.duration(to: .now)
+        metrics.record(operation: operation, status: response.status.code, duration: duration)
         // Probes ask every few seconds for ever; the counts of /metrics are enough of them.
         logger.log(
-            level: routes.isProbe(route) ? .debug : .info, "request",
+            level: isProbe ? .debug : .info, "request",
             metadata: [
                 "method": .string(routes.isKnown(request.method) ? request.method.rawValue : "other"),
-                "route": .string(route), "status": "\(status)",
+                "route": .string(route), "status": "\(response.status.code)",
                 "duration_ms": .string(duration.milliseconds), "request_id": .string(context.requestID),
                 "role": .string(context.credential.claimedRole),
             ])
+        return response
     }
 }
 

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Headers that every answer carries: nothing may be run, framed, sniffed or told on.
+/// Headers that answers carry: nothing may be run, framed, sniffed or told on.
 struct SecurityHeaders: Sendable {
     private let fields: HTTPFields
 
@@ -17,5 +17,9 @@ struct SecurityHeaders: Sendable {
         self.fields = fields
     }
 
-    func add(to headers: inout HTTPFields) { headers.append(contentsOf: fields) }
+    /// - Parameter isProbe: whether only a supervisor reads the answer, who runs, frames and follows nothing.
+    func add(to headers: inout HTTPFields, isProbe: Bool) {
+        guard !isProbe else { return headers[.xContentTypeOptions] = "nosniff" }
+        headers.append(contentsOf: fields)
+    }
 }
