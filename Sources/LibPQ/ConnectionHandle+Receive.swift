@@ -8,6 +8,12 @@ extension ConnectionHandle {
         return PQconsumeInput(connection) == 1
     }
 
+    /// True while bytes of which the socket shows nothing any more wait inside of TLS.
+    package var hasUnreadTLS: Bool {
+        guard let connection else { return false }
+        return PQsslInUse(connection) == 1 && liaison_has_unread_tls(connection) == 1
+    }
+
     /// True while `nextResult` would block.
     package var isBusy: Bool {
         guard let connection else { return false }

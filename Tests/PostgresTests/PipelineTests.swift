@@ -156,6 +156,41 @@ extension ServerTests {
             }
         }
 
+        @Test func whatCannotBeTidiedUpIsNoFailureOfTheWork() async throws {
+            let limits: (inout PoolConfiguration) -> Void = { ($0.maximumConnections, $0.statementCacheCapacity) = (1, 1) }
+            try await TestServer.withPool("tidy", limits) { pool in
+                _ = try await pool.pipeline(["drop table if exists tidy_test", "create table tidy_test (id bigint)"], commits: true)
+                for number in 1...3 {
+                    try await pool.withConnection { connection in
+                        for _ in 1...2 { _ = try await connection.query("select 'tidy'") }
+                        // As a pooler does between two clients: the name that is evicted next is not there any more.
+                        try await connection.simple("deallocate all")
+                    }
+                    _ = try await pool.pipeline(["insert into tidy_test values (\(Int64(number)))"], commits: true)
+                    let rows = try await pool.pipeline(["select count(*) from tidy_test"])[0].scalar(as: Int.self)
+                    #expect(rows == number)
+                }
+                #expect(pool.statistics.retried == 0)
+                #expect(pool.statistics.connected == 1)
+                _ = try await pool.pipeline(["drop table tidy_test"], commits: true)
+            }
+        }
+
+        @Test func whatCouldNotBeSentAsAWholeIsNotDoneInPart() async throws {
+            try await TestServer.withPool("part") { pool in
+                _ = try await pool.pipeline(["drop table if exists part_test", "create table part_test (id bigint)"], commits: true)
+                // The protocol counts binds in 16 bits.
+                let impossible = SQL(text: "select 1", binds: Array(repeating: Int64(1).postgresBind, count: 70_000))
+                let error = await postgresError {
+                    _ = try await pool.pipeline(["insert into part_test values (1)", impossible], commits: true)
+                }
+                #expect(error?.isSafeToRetry == true)
+                let rows = try await pool.pipeline(["select count(*) from part_test"])[0].scalar(as: Int.self)
+                #expect(rows == 0)
+                _ = try await pool.pipeline(["drop table part_test"], commits: true)
+            }
+        }
+
         @Test func aStalePlanIsPreparedAgain() async throws {
             try await TestServer.withPool("stale", { $0.maximumConnections = 1 }) { pool in
                 _ = try await pool.pipeline(

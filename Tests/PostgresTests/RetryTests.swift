@@ -86,6 +86,35 @@ extension ServerTests {
             }
         }
 
+        @Test func aPlanGoneStaleInsideOfATransactionIsRepeated() async throws {
+            try await TestServer.withPool("retry-stale", { $0.maximumConnections = 1 }) { pool in
+                _ = try await pool.pipeline(
+                    ["drop table if exists retry_stale_test", "create table retry_stale_test (a int)"], commits: true)
+                /// The statement in the body or beside the commit.
+                func run(beside: Bool, attempts: Int) async throws {
+                    try await pool.transaction(attempts: attempts) { transaction, _ in
+                        if beside {
+                            transaction.onCommit(with: "select * from retry_stale_test")
+                        } else {
+                            _ = try await transaction.query("select * from retry_stale_test")
+                        }
+                    }
+                }
+                for (number, beside) in [false, true].enumerated() {
+                    for _ in 1...3 { try await run(beside: beside, attempts: 1) }
+                    _ = try await pool.pipeline(["alter table retry_stale_test add x\(raw: String(number)) text"], commits: true)
+                    try await run(beside: beside, attempts: 2)
+                    // Without a second attempt it fails once, and not for ever.
+                    for _ in 1...3 { try await run(beside: beside, attempts: 1) }
+                    _ = try await pool.pipeline(["alter table retry_stale_test add y\(raw: String(number)) text"], commits: true)
+                    let error = await postgresError { try await run(beside: beside, attempts: 1) }
+                    #expect(error?.isStaleStatement == true)
+                    try await run(beside: beside, attempts: 1)
+                }
+                _ = try await pool.pipeline(["drop table retry_stale_test"], commits: true)
+            }
+        }
+
         @Test func otherFailuresAreNotRepeated() async throws {
             try await withTable { pool in
                 var attempts = 0

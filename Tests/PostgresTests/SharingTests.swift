@@ -104,6 +104,43 @@ extension ServerTests {
             }
         }
 
+        @Test func whoeverCameBehindASlowQueryGoesElsewhere() async throws {
+            let limits: (inout PoolConfiguration) -> Void = {
+                ($0.maximumConnections, $0.sharedConnections) = (4, 1)
+                $0.keywords["application_name"] = "sharing behind"
+            }
+            try await TestServer.withPool("behind", limits) { pool in
+                for _ in 1...3 {
+                    while pool.statistics.sharing == 0 {
+                        _ = try await pool.pipeline(["select 1"], sharing: true)
+                        try await Task.sleep(for: .milliseconds(5))
+                    }
+                    let slow = Task {
+                        await Self.failure { _ = try await pool.pipeline(["select pg_sleep(60)"], deadline: .seconds(60), sharing: true) }
+                    }
+                    // Most come before it is known how slow it is.
+                    let behind = (1...20).map { number in
+                        Task {
+                            try await pool.pipeline(["select \(number)::int"], deadline: .seconds(15), sharing: true)[0].scalar(as: Int.self)
+                        }
+                    }
+                    for (index, task) in behind.enumerated() {
+                        let value = try await task.value
+                        #expect(value == index + 1)
+                    }
+                    slow.cancel()
+                    _ = await slow.value
+                    _ = try await pool.pipeline([
+                        """
+                        select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                         where application_name = current_setting('application_name') and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()
+                        """
+                    ])
+                    try await eventually("the slow one's connection is given up") { pool.statistics.sharing == 0 }
+                }
+            }
+        }
+
         @Test func aTerminatedBackendIsBridged() async throws {
             try await Self.withSharingPool("terminated") { pool in
                 for _ in 1...5 {
@@ -151,6 +188,33 @@ extension ServerTests {
             }
             #expect(queue.count == 3)
             #expect(queue.places < 100)
+        }
+
+        @Test func nobodyIsLookedAtAllTheTime() async {
+            let now = MonotonicTime.now
+            let far = now + .seconds(60)
+            func entry(_ ticket: UInt64, _ deadline: MonotonicTime, patience: MonotonicTime = .distantFuture) -> SharedPipeline.Entry {
+                SharedPipeline.Entry(ticket: ticket, deadline: deadline, patience: patience, run: PipelineRun(capacity: 1))
+            }
+            var queue = EntryQueue()
+            #expect(queue.nextLook(after: now) == nil)
+            // The first's patience is for nobody, as it waits for itself alone.
+            queue.append(entry(1, far, patience: now + .seconds(1)))
+            #expect(queue.nextLook(after: now) == far)
+            // One who gave up, but whose work the server has yet to begin.
+            queue.append(entry(2, now - .seconds(5)))
+            let next = queue.nextLook(after: now)
+            #expect(next.map { $0 > now + .milliseconds(10) && $0 < now + .seconds(1) } == true)
+            let soon = now + .milliseconds(20)
+            let answer: SharedPipeline.Answer = await withCheckedContinuation { continuation in
+                var waiting = entry(3, far, patience: soon)
+                waiting.continuation = continuation
+                queue.append(waiting)
+                #expect(queue.nextLook(after: now) == soon)
+                continuation.resume(returning: .success(nil))
+            }
+            if case .success(nil) = answer { return }
+            Issue.record("nothing is not an error")
         }
 
         /// The error, or nil where there was none.

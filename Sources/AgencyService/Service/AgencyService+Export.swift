@@ -37,7 +37,7 @@ extension AgencyService {
         do {
             let call = Call(
                 operation: operation.name, role: token.role, caller: nil, source: request.source, services: parts,
-                way: .exporting(snapshot.transaction), deadline: Self.rowsDeadline)
+                way: .exporting(snapshot.transaction), end: .after(Self.rowsDeadline))
             return try await SnapshotTable(try await export(input, call), from: snapshot, place)
         } catch {
             await snapshot.end()

@@ -27,11 +27,12 @@ package final class Call: Sendable {
     package let file: SentFile?
     package let services: ServiceParts
     let way: Way
-    let deadline: Duration
+    /// When the whole call must be done.
+    let end: MonotonicTime
 
     init(
         operation: String, role: Role?, caller: Caller?, source: String, services: ServiceParts, way: Way,
-        deadline: Duration, file: SentFile? = nil
+        end: MonotonicTime, file: SentFile? = nil
     ) {
         self.operation = operation
         self.role = role
@@ -39,7 +40,7 @@ package final class Call: Sendable {
         self.source = source
         self.services = services
         self.way = way
-        self.deadline = deadline
+        self.end = end
         self.file = file
     }
 
@@ -49,9 +50,10 @@ package final class Call: Sendable {
     package func pipeline(_ statements: [SQL]) async throws -> [QueryResult] {
         switch way {
         case .reading(let pool, let entrance, let sharing):
-            Array(try await pool.pipeline([entrance] + statements, deadline: deadline, sharing: sharing).dropFirst())
+            Array(try await pool.pipeline([entrance] + statements, until: end, sharing: sharing).dropFirst())
         case .signingIn(let pool):
-            try await pool.pipeline(statements, deadline: deadline, commits: true)
+            // Hashing a password waits its own turn, for which the database has no less time.
+            try await pool.pipeline(statements, commits: true)
         case .writing(let transaction), .exporting(let transaction):
             try await transaction.pipeline(statements)
         }

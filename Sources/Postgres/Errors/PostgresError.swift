@@ -109,6 +109,9 @@ extension PostgresError {
         sqlState == SQLState.serializationFailure.rawValue || sqlState == SQLState.deadlockDetected.rawValue
     }
 
+    /// Whether the whole transaction, done again, may well succeed.
+    package var isCuredByRepeating: Bool { isSerializationFailure || isStaleStatement }
+
     /// A plan or a name that the server dropped, typically by a migration; cured by preparing again.
     var isStaleStatement: Bool {
         guard code == .serverRejected else { return false }

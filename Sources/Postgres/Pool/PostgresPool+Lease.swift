@@ -9,14 +9,16 @@ struct Lease: Sendable {
 
 extension PostgresPool {
     /// A connection for exclusive use; waits for one in order of arrival.
-    func acquire() async throws(PostgresError) -> Lease {
+    ///
+    /// - Parameter end: when the work that it is for must be done; the wait ends then, if not by its own deadline.
+    func acquire(until end: MonotonicTime = .distantFuture) async throws(PostgresError) -> Lease {
         let start = MonotonicTime.now
         while true {
             let session: Session
             if let idle = acquireIdle() {
                 session = idle
             } else {
-                session = try await waitForSession(until: start + configuration.acquireDeadline)
+                session = try await waitForSession(until: min(start + configuration.acquireDeadline, end))
             }
             if session.isAlive {
                 let epoch = session.epoch

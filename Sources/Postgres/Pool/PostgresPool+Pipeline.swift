@@ -12,7 +12,14 @@ extension PostgresPool {
     package func pipeline(
         _ statements: [SQL], deadline: Duration? = nil, commits: Bool = false, sharing: Bool = false
     ) async throws(PostgresError) -> [QueryResult] {
-        let end = MonotonicTime.after(deadline ?? configuration.statementDeadline)
+        try await pipeline(
+            statements, until: .after(deadline ?? configuration.statementDeadline), commits: commits, sharing: sharing)
+    }
+
+    /// The same with a deadline that other work may have a part in.
+    package func pipeline(
+        _ statements: [SQL], until end: MonotonicTime, commits: Bool = false, sharing: Bool = false
+    ) async throws(PostgresError) -> [QueryResult] {
         count { $0.pipelines += 1 }
         // A server that ends everybody's connection at once makes the second one fail like the first.
         for _ in 1...2 {
@@ -33,13 +40,15 @@ extension PostgresPool {
             return try await pipelineAlone(statements, until: end, commits: commits)
         }
         count { $0.pipelinesShared += 1 }
-        return try await shared.run(statements, until: end)
+        if let results = try await shared.run(statements, until: end) { return results }
+        count { $0.retried += 1 }
+        return try await pipelineAlone(statements, until: end, commits: commits)
     }
 
     private func pipelineAlone(
         _ statements: [SQL], until end: MonotonicTime, commits: Bool
     ) async throws(PostgresError) -> [QueryResult] {
-        let lease = try await acquire()
+        let lease = try await acquire(until: end)
         defer { release(lease) }
         do throws(PostgresError) {
             let limits = Limits(

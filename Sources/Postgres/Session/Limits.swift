@@ -14,9 +14,14 @@ struct Limits: Sendable {
     /// Whether cancelling the task ends the operation.
     var isCancellable = true
 
+    var hasPassed: Bool { MonotonicTime.now >= deadline }
+
+    /// What is left to be read after the statement was cancelled has a second at least.
+    mutating func extendForRest() { deadline = max(deadline, .after(.seconds(1))) }
+
     /// Throws if there is no point in starting; nothing was sent then.
     func checkBeforeSending() throws(PostgresError) {
         if isCancellable, Task.isCancelled { throw PostgresError(.cancelled, isSafeToRetry: true) }
-        if MonotonicTime.now >= deadline { throw PostgresError(.timedOut, isSafeToRetry: true) }
+        if hasPassed { throw PostgresError(.timedOut, isSafeToRetry: true) }
     }
 }

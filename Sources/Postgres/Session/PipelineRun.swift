@@ -88,9 +88,13 @@ struct PipelineRun {
     }
 
     private mutating func failed(_ result: ResultHandle, _ session: Session) {
-        let error = PostgresError(.serverRejected, result.diagnostics, statementIndex: statementIndex)
-        note(error)
-        skipped(session)
+        switch commands[position] {
+        // Somebody else may have dropped it; what was asked for has not failed, and must not be done twice.
+        case .deallocate, .deallocateAll: break
+        case .prepare, .statement, .sync:
+            note(PostgresError(.serverRejected, result.diagnostics, statementIndex: statementIndex))
+            skipped(session)
+        }
     }
 
     private mutating func skipped(_ session: Session) {

@@ -104,8 +104,7 @@ extension Session {
         try begin(epoch: epoch)
         defer { end() }
         while true {
-            guard handle.consumeInput() else { throw brokenInMidstream() }
-            collectNotifications()
+            guard consumeInput() else { throw brokenInMidstream() }
             let arrived = inbox.takeNotifications()
             if !arrived.isEmpty { return arrived }
             switch await Reactor.shared.wait(token, handle.socket, for: .read, until: deadline, cancellable: true) {

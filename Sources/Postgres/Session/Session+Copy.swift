@@ -15,6 +15,7 @@ package struct CopyWriter: Sendable {
         defer { turns.end() }
         var start = 0
         while start < bytes.count {
+            if limits.hasPassed { throw session.expired() }
             let end = min(start + Self.pieceLimit, bytes.count)
             while true {
                 let outcome = bytes.withUnsafeBufferPointer {
@@ -69,8 +70,14 @@ extension Session {
         defer { end() }
         try limits.checkBeforeSending()
         try await startCopy(sql, limits, .copyOut)
+        var limits = limits
         var failure: (any Error)?
         reading: while true {
+            // Rows that lie there already must not hide that the deadline has passed.
+            if limits.hasPassed {
+                let expiry = expired()
+                throw failure ?? expiry
+            }
             switch handle.getCopyData() {
             case .piece(let row):
                 if failure != nil { continue }
@@ -79,6 +86,7 @@ extension Session {
                 } catch {
                     failure = error
                     guard await sendCancel() else { throw error }
+                    limits.extendForRest()
                 }
             case .wouldBlock: try await waitReadable(limits)
             case .finished: break reading
@@ -145,17 +153,19 @@ extension Session {
 
     func waitReadable(_ limits: Limits) async throws(PostgresError) { try await waitOrDoom(.read, limits) }
 
+    /// Closes the session because of a deadline.
+    func expired() -> PostgresError {
+        doom()
+        return PostgresError(.timedOut)
+    }
+
     private func waitOrDoom(_ interest: Reactor.Interest, _ limits: Limits) async throws(PostgresError) {
         let wake = await Reactor.shared.wait(
             token, handle.socket, for: interest, until: limits.deadline, cancellable: limits.isCancellable)
         switch wake {
         case .ready:
-            let isConnected = handle.consumeInput()
-            collectNotifications()
-            if !isConnected, handle.isBusy || handle.status == .broken { throw brokenInMidstream() }
-        case .timedOut:
-            doom()
-            throw PostgresError(.timedOut)
+            if !consumeInput(), handle.isBusy || handle.status == .broken { throw brokenInMidstream() }
+        case .timedOut: throw expired()
         case .cancelled:
             doom()
             throw PostgresError(Task.isCancelled ? .cancelled : .connectionLost)

@@ -90,7 +90,8 @@ extension Session {
             let wake = await Reactor.shared.wait(
                 token, handle.socket, for: interest, until: deadline, cancellable: false)
             guard wake == .ready else { throw PostgresError(.connectFailed, message: "the server did not answer") }
-            guard let next = await Self.possiblyBlocking(resolves, until: deadline, { handle.pollConnect() }) else {
+            let next = resolves ? try await onBlockingThread(until: deadline) { $0.pollConnect() } : handle.pollConnect()
+            guard let next else {
                 throw PostgresError(.connectFailed, message: "resolving the host took too long")
             }
             step = next
@@ -101,6 +102,19 @@ extension Session {
         _ mayBlock: Bool, until deadline: MonotonicTime, _ body: @escaping @Sendable () -> R
     ) async -> R? {
         mayBlock ? await BlockingThreads.shared.run(until: deadline, body) : body()
+    }
+
+    /// Runs `body`, which may block, on another thread; nil if it did not return before the deadline.
+    ///
+    /// It has the handle until it returns: a session that is closed meanwhile lets go of it only then.
+    func onBlockingThread<R: Sendable>(
+        until deadline: MonotonicTime, _ body: @escaping @Sendable (ConnectionHandle) -> R
+    ) async throws(PostgresError) -> R? {
+        try begin(epoch: 0)
+        return await BlockingThreads.shared.run(until: deadline) {
+            defer { self.end() }
+            return body(self.handle)
+        }
     }
 
     private func prepareSettings(

@@ -28,6 +28,7 @@ extension Session {
         for (index, sql) in statements.enumerated() {
             parameters.append(try Self.parameters(sql, index))
         }
+        var discarded: [String] = []
         let plans = state.withLock { state -> [StatementCache.Plan] in
             // A failed transaction takes nothing but its rollback.
             let mayTidy = handle.transactionStatus != .failed
@@ -38,20 +39,23 @@ extension Session {
             let plans = zip(statements, parameters).map { sql, parameters in
                 state.cache.plan(.init(text: sql.text, types: parameters.oids))
             }
-            if mayTidy { for name in state.cache.takeDiscarded() { run.expect(.deallocate(name)) } }
+            if mayTidy { discarded = state.cache.takeDiscarded() }
             return plans
         }
         for (index, plan) in plans.enumerated() {
             guard case .prepare(let name) = plan else { continue }
             run.expect(.prepare(.init(text: statements[index].text, types: parameters[index].oids), name: name, statement: index))
         }
+        // Last, as one that fails makes the server skip what stands behind it.
+        for name in discarded { run.expect(.deallocate(name)) }
         var isSent = run.commands.isEmpty || sendPreparations(&run)
         for index in statements.indices {
             run.expect(.statement(index))
             isSent = send(statements[index].text, parameters[index], plans[index]) && isSent
         }
         run.expect(.sync)
-        guard handle.sendSync(), isSent else { throw sendFailure() }
+        // A sync would commit what did get into the queue.
+        guard isSent, handle.sendSync() else { throw sendFailure() }
     }
 
     private func sendPreparations(_ run: inout PipelineRun) -> Bool {
@@ -66,7 +70,7 @@ extension Session {
             }
         }
         run.expect(.sync)
-        return handle.sendSync() && isSent
+        return isSent && handle.sendSync()
     }
 
     private func send(_ text: String, _ parameters: Parameters, _ plan: StatementCache.Plan) -> Bool {
@@ -136,13 +140,20 @@ extension Session {
     }
 
     private func consume(_ run: inout PipelineRun) throws(PostgresError) {
-        let isConnected = handle.consumeInput()
-        collectNotifications()
-        if isConnected { return }
+        if consumeInput() { return }
         // What arrived before the end may hold the server's reason.
         _ = try advance(&run)
         doom()
         throw run.lost(handle)
+    }
+
+    /// Takes all that has arrived; false if the connection failed.
+    func consumeInput() -> Bool {
+        var isConnected = handle.consumeInput()
+        // TLS may hold bytes of which the socket shows nothing any more (ruby-pg#445).
+        while isConnected, handle.hasUnreadTLS { isConnected = handle.consumeInput() }
+        collectNotifications()
+        return isConnected
     }
 
     func collectNotifications() {

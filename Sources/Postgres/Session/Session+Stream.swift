@@ -13,13 +13,15 @@ extension Session {
         guard handle.sendQuery(sql.text, parameters), handle.setSingleRowMode(), handle.sendSync() else {
             throw sendFailure()
         }
+        var limits = limits
         var failure: (any Error)?
         var isAtEnd = false
         while !isAtEnd {
             do {
                 try await waitWhileBusy(limits)
             } catch {
-                throw error.code == .connectionLost ? lost(error, after: failure) : error
+                if error.code == .connectionLost { throw lost(error, after: failure) }
+                throw failure ?? error
             }
             guard let result = handle.nextResult() else {
                 if handle.status == .broken { throw lost(brokenInMidstream(), after: failure) }
@@ -33,6 +35,7 @@ extension Session {
                 } catch {
                     failure = error
                     if !(await sendCancel()) { doom() }
+                    limits.extendForRest()
                 }
             case .error where failure == nil:
                 failure = PostgresError(.serverRejected, result.diagnostics, statementIndex: 0)
@@ -52,15 +55,14 @@ extension Session {
         var mustFlush = true
         while true {
             if mustFlush { mustFlush = handle.flush() == .wouldBlock }
-            if !handle.isBusy { return }
+            // Rows that lie there already must not hide that the deadline has passed.
+            if !handle.isBusy, !limits.hasPassed { return }
             let wake = await Reactor.shared.wait(
                 token, handle.socket, for: mustFlush ? .both : .read, until: limits.deadline,
                 cancellable: limits.isCancellable)
             switch wake {
             case .ready:
-                let isConnected = handle.consumeInput()
-                collectNotifications()
-                if !isConnected, handle.isBusy { throw brokenInMidstream() }
+                if !consumeInput(), handle.isBusy { throw brokenInMidstream() }
             case .timedOut:
                 await drainCancelled()
                 throw PostgresError(.timedOut)
@@ -104,7 +106,7 @@ extension Session {
         while true {
             if handle.status == .broken { return doom() }
             if handle.isBusy {
-                guard await waitForRest(&drain), handle.consumeInput() else { return doom() }
+                guard await waitForRest(&drain), consumeInput() else { return doom() }
                 continue
             }
             if handle.pipelineStatus == .off { return doom() }

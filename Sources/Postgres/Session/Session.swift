@@ -90,8 +90,7 @@ final class Session: Sendable {
         // A notification or a changed parameter is no harm; a last word or an end of file is.
         for _ in 0..<8 {
             guard handle.hasUnaskedInput else { return handle.status == .usable }
-            guard handle.consumeInput(), !handle.isBusy else { return false }
-            collectNotifications()
+            guard consumeInput(), !handle.isBusy else { return false }
             if inbox.takeNotices().contains(where: { $0.sqlState?.rawValue.hasPrefix("57P") == true }) { return false }
         }
         return false

@@ -42,6 +42,18 @@ struct EntryQueue {
 
     var firstDeadline: MonotonicTime? { head < entries.count ? entries[head]?.deadline : nil }
 
-    /// The earliest deadline of all.
-    var earliestDeadline: MonotonicTime? { entries[head...].compactMap { $0?.deadline }.min() }
+    /// When somebody has to be told something next; later than now, also where nobody can be told who gave up already.
+    func nextLook(after now: MonotonicTime) -> MonotonicTime? {
+        var next: MonotonicTime?
+        for (index, entry) in zip(head..., entries[head...]) {
+            guard let entry else { continue }
+            let waitsForOthers = index > head && entry.continuation != nil
+            let moment = waitsForOthers ? min(entry.deadline, entry.patience) : entry.deadline
+            next = min(next ?? .distantFuture, moment > now ? moment : now + Self.pause)
+        }
+        return next
+    }
+
+    /// Between two looks at a caller who gave up and whose work has yet to begin.
+    private static let pause = Duration.milliseconds(50)
 }

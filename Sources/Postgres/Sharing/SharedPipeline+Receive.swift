@@ -8,7 +8,7 @@ extension SharedPipeline {
         state.withLock { state in
             guard state.isOpen else { return }
             do throws(PostgresError) {
-                let isConnected = consume()
+                let isConnected = session.consumeInput()
                 try advance(&state, &resumptions)
                 guard isConnected else { throw lost(state) }
                 if state.waitsToWrite { try flush(&state) }
@@ -24,14 +24,6 @@ extension SharedPipeline {
         }
         resume(resumptions)
         if hasClosed { didClose() }
-    }
-
-    private func consume() -> Bool {
-        var isConnected = session.handle.consumeInput()
-        // TLS may hold bytes of which the socket shows nothing any more (ruby-pg#445).
-        for _ in 0..<16 where session.handle.usesTLS && isConnected { isConnected = session.handle.consumeInput() }
-        session.collectNotifications()
-        return isConnected
     }
 
     private func advance(_ state: inout State, _ resumptions: inout [Resumption]) throws(PostgresError) {
@@ -59,7 +51,8 @@ extension SharedPipeline {
         state.timer = (token, deadline)
     }
 
-    /// Tells those whose deadline passed, and closes the connection if the server is at the work of one of them.
+    /// Tells those whose deadline passed or who waited for others for too long, and closes the connection if the server is at
+    /// the work of one whose deadline passed.
     private func deadlineCame() {
         let now = MonotonicTime.now
         var resumptions: [Resumption] = []
@@ -68,11 +61,14 @@ extension SharedPipeline {
             state.timer = nil
             guard state.isOpen else { return }
             isStuck = state.entries.firstDeadline.map { $0 <= now } ?? false
+            var isFirst = true
             state.entries.forEach { entry in
-                guard entry.deadline <= now, let continuation = entry.continuation.take() else { return }
-                resumptions.append((continuation, .failure(PostgresError(.timedOut))))
+                defer { isFirst = false }
+                let hasExpired = entry.deadline <= now
+                guard hasExpired || !isFirst && entry.patience <= now, let continuation = entry.continuation.take() else { return }
+                resumptions.append((continuation, hasExpired ? .failure(PostgresError(.timedOut)) : .success(nil)))
             }
-            if !isStuck, let next = state.entries.earliestDeadline { armTimer(&state, at: next) }
+            if !isStuck, let next = state.entries.nextLook(after: now) { armTimer(&state, at: next) }
         }
         resume(resumptions)
         if isStuck { abandonServer() }

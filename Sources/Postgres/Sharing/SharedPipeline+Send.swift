@@ -4,8 +4,9 @@ extension SharedPipeline {
     /// Sends the statements as one implicit transaction behind those of others, and waits for its answers.
     ///
     /// - Parameter deadline: when the caller gives up; the connection is closed if the server is still at their work.
+    /// - Returns: the results in order; nil if those in front took too long, and the work is better done elsewhere.
     /// - Throws: the first failing statement's error; `connectionLost`, safe to retry, if the connection was lost or closed.
-    func run(_ statements: [SQL], until deadline: MonotonicTime) async throws(PostgresError) -> [QueryResult] {
+    func run(_ statements: [SQL], until deadline: MonotonicTime) async throws(PostgresError) -> [QueryResult]? {
         let ticket = state.withLock { state in
             state.lastTicket += 1
             return state.lastTicket
@@ -35,11 +36,13 @@ extension SharedPipeline {
             }
             do throws(PostgresError) {
                 try session.send(statements, &entry.run)
-                if state.entries.isEmpty { state.busySince = .now }
+                let now = MonotonicTime.now
+                entry.patience = MonotonicTime(nanoseconds: now.nanoseconds + Self.longestQueue)
+                if state.entries.isEmpty { state.busySince = now }
                 state.entries.append(entry)
                 isQueued = true
                 try flush(&state)
-                armTimer(&state, at: entry.deadline)
+                armTimer(&state, at: min(entry.deadline, entry.patience))
             } catch {
                 if !isQueued { refusal = error }
                 if session.isDoomed { closing = state.close(error.retryable()) }

@@ -11,12 +11,15 @@ final class SharedPipeline: Sendable {
     struct Entry {
         let ticket: UInt64
         let deadline: MonotonicTime
+        /// Until when the caller waits for those in front.
+        var patience = MonotonicTime.distantFuture
         var run: PipelineRun
         /// Nil once the caller has given up; the answers are read and dropped.
         var continuation: CheckedContinuation<Answer, Never>?
     }
 
-    typealias Answer = Result<[QueryResult], PostgresError>
+    /// Nil for a caller whom those in front kept waiting for too long.
+    typealias Answer = Result<[QueryResult]?, PostgresError>
     typealias Resumption = (CheckedContinuation<Answer, Never>, Answer)
 
     struct State {
@@ -100,8 +103,10 @@ final class SharedPipeline: Sendable {
 
     /// More callers than this find another connection.
     static let depth = 32
-    /// A query longer at work than this delays nobody else.
+    /// A query longer at work than this delays no newcomer.
     static let patience = Duration.milliseconds(20)
+    /// Whoever came before it was known to be slow waits so many nanoseconds and then goes elsewhere.
+    static let longestQueue: UInt64 = 1_000_000_000
 }
 
 extension SharedPipeline.State {

@@ -8,8 +8,8 @@ extension PostgresPool {
     /// the connection is lost, or a statement found stale, before the body ran, all is repeated once. `deadline` is for
     /// the whole transaction; each statement has `statementDeadline` as well, which is the configuration's unless given.
     ///
-    /// - Parameter attempts: how often the whole transaction, body and all, is tried before a serialization failure (40001)
-    ///   or a deadlock (40P01) is thrown; the deadline is for all attempts together. The body must bear being repeated.
+    /// - Parameter attempts: how often the whole transaction, body and all, is tried before a serialization failure (40001),
+    ///   a deadlock (40P01) or a stale plan (0A000) is thrown; the deadline is for all attempts together. The body must bear being repeated.
     package func transaction<R>(
         isolation: Isolation = .readCommitted, opening: [SQL] = [], deadline: Duration? = nil,
         statementDeadline: Duration? = nil, attempts: Int = 1,
@@ -20,7 +20,7 @@ extension PostgresPool {
         while true {
             do {
                 return try await transactionOnce(isolation, opening, until: end, statementDeadline, body)
-            } catch let error as PostgresError where error.isSerializationFailure && left > 1 && MonotonicTime.now < end {
+            } catch let error as PostgresError where error.isCuredByRepeating && left > 1 && MonotonicTime.now < end {
                 left -= 1
                 count { $0.retried += 1 }
                 // Two that met once would meet again.
@@ -67,7 +67,7 @@ extension PostgresPool {
     private func beginOnce(
         _ isolation: Isolation, _ opening: [SQL], until end: MonotonicTime, _ statementDeadline: Duration?
     ) async throws(PostgresError) -> (Transaction, [QueryResult], Lease) {
-        let lease = try await acquire()
+        let lease = try await acquire(until: end)
         let transaction = Transaction(
             lease, deadline: end, statementDeadline: statementDeadline ?? configuration.statementDeadline)
         do {
@@ -101,6 +101,7 @@ extension PostgresPool {
         do {
             results = try await session.run(transaction.closing + ["commit"], limits, epoch: lease.epoch)
         } catch {
+            session.noteStale(error)
             // Unlike a sync, COMMIT takes effect as soon as it arrives, even if the sending of the rest failed.
             var error = error
             if error.code == .connectionLost { error.isSafeToRetry = false }

@@ -90,6 +90,8 @@ final class Reactor: Sendable {
         _ token: UInt64, _ descriptor: Int32, for interest: Interest, until deadline: MonotonicTime,
         cancellable: Bool
     ) async -> Wake {
+        // A socket that is ready every time would hide that the deadline has passed.
+        if MonotonicTime.now >= deadline { return .timedOut }
         if !cancellable {
             return await withCheckedContinuation {
                 arm(token, descriptor, interest, Waiter(deadline: deadline, isCancellable: false, continuation: $0))

@@ -1,4 +1,6 @@
 import DatabaseTestSupport
+import Glibc
+import Synchronization
 import Testing
 
 @testable import Postgres
@@ -63,6 +65,43 @@ extension ServerTests {
                     held.session.doom()
                     server.pool.release(held)
                 }
+            }
+        }
+
+        /// Holds a thread until it is let go.
+        private final class Gate: Sendable {
+            private let isOpen = Atomic(false)
+            private let seen = Atomic<Int32>(-2)
+
+            /// What was seen after the gate opened; nil before.
+            var value: Int32? {
+                let value = seen.load(ordering: .acquiring)
+                return value == -2 ? nil : value
+            }
+
+            func wait(_ look: () -> Int32) {
+                while !isOpen.load(ordering: .acquiring) { usleep(1000) }
+                seen.store(look(), ordering: .releasing)
+            }
+
+            func open() { isOpen.store(true, ordering: .releasing) }
+        }
+
+        @Test func aConnectionIsNotTakenFromAStepThatOutlivesTheDeadline() async throws {
+            try await FaultyServer.with("outlived") { server in
+                let held = try await server.pool.acquire()
+                let gate = Gate()
+                let step = try await held.session.onBlockingThread(until: .after(.milliseconds(50))) { handle in
+                    gate.wait { handle.socket }
+                    return true
+                }
+                #expect(step == nil)
+                held.session.doom()
+                gate.open()
+                try await eventually("the step ends") { gate.value != nil }
+                #expect(gate.value.map { $0 >= 0 } == true)
+                server.pool.release(held)
+                try await expectAlive(server.pool)
             }
         }
 

@@ -56,7 +56,8 @@ struct FaultyServer {
         #expect(statistics.total == 0, sourceLocation: sourceLocation)
         #expect(statistics.waiting == 0, sourceLocation: sourceLocation)
         try await eventually("no connection is open", sourceLocation: sourceLocation) { proxy.openCount == 0 }
-        #expect(OpenDescriptors.count(toPort: proxy.port) == 0, sourceLocation: sourceLocation)
+        // On a Unix socket there is no port, and whoever listens in this process has none at the other end, either.
+        if proxy.port > 0 { #expect(OpenDescriptors.count(toPort: proxy.port) == 0, sourceLocation: sourceLocation) }
         let name = pool.configuration.keywords["application_name"] ?? ""
         try await eventually("no server process is left", sourceLocation: sourceLocation) {
             try await TestServer.backends(named: name, direct) == 0

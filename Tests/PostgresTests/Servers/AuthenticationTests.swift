@@ -53,10 +53,27 @@ extension ServerTests {
                 let pool = PostgresPool(name: "applicant", configuration: configuration, logger: TestServer.quiet)
                 let isEncrypted = try await pool.pipeline(["select ssl from pg_stat_ssl where pid = pg_backend_pid()"])[0]
                 #expect(try isEncrypted.scalar(as: Bool.self))
-                // Large both ways, and a cancel beside it.
+                // Large both ways, by every way there is, and a cancel beside it.
                 let text = String(repeating: "liaison ", count: 200_000)
                 let echo = try await pool.pipeline(["select \(text)::text"])[0].scalar(as: String.self)
                 #expect(echo == text)
+                try await pool.transaction { transaction, _ in
+                    var sum = 0
+                    try await transaction.stream("select g, repeat('x', g % 20000) from generate_series(1, 3000) g") {
+                        sum += try $0.get(1, as: String.self).utf8.count
+                    }
+                    var bytes = 0
+                    try await transaction.copyOut("copy (select repeat('x', g % 20000) from generate_series(1, 3000) g) to stdout") {
+                        bytes += $0.count
+                    }
+                    #expect(sum == 3000 * 3001 / 2)
+                    #expect(bytes == sum + 3000)
+                    _ = try await transaction.query("create temporary table sent (line text) on commit drop")
+                    let rows = try await transaction.copyIn("copy sent from stdin") { writer in
+                        for _ in 1...20 { try await writer.write(text + "\n") }
+                    }
+                    #expect(rows == 20)
+                }
                 let late = await postgresError { _ = try await pool.pipeline(["select pg_sleep(60)"], deadline: .seconds(1)) }
                 #expect(late?.code == .timedOut)
                 try await expectAlive(pool)
