@@ -4,11 +4,11 @@ import Postgres
 
 extension TestDatabase {
     /// A service on this database whose clock stands still; closed with the database.
-    package func service(now: String = Cast.now) throws -> AgencyService {
+    package func service(now: String = Cast.now, connections: Int = 4) throws -> AgencyService {
         guard let instant = Instant(rfc3339: now) else { throw TestSupportError("no time with its zone: \(now)") }
         let service = try AgencyService(
             ServiceConfiguration(
-                databaseURL: url, clock: ServiceClock(fixed: instant), connectionsPerRole: 4,
+                databaseURL: url, clock: ServiceClock(fixed: instant), connectionsPerRole: connections,
                 statementDeadline: .seconds(30)),
             logger: TestCluster.quietLogger)
         atEnd { await service.close() }

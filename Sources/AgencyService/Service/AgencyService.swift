@@ -8,7 +8,6 @@ package final class AgencyService: Sendable {
     package let parts: ServiceParts
     package let logger: Logger
     private let pools: [DatabaseRole: PostgresPool]
-    /// Half of the connections are left to those who do not read tables.
     let tables: TablePlaces
 
     /// Opens nothing yet: connections are made when they are first needed.
@@ -19,13 +18,15 @@ package final class AgencyService: Sendable {
         self.logger = logger
         parts = ServiceParts(
             clock: configuration.clock, calendars: CalendarCache(), passwords: PasswordHasher(), logger: logger)
-        tables = TablePlaces(max(1, configuration.connectionsPerRole / 2))
+        let budget = ConnectionBudget(configuration.connectionsPerRole)
+        tables = TablePlaces(budget.tables)
         var pools: [DatabaseRole: PostgresPool] = [:]
         for role in DatabaseRole.allCases {
             var pool = try PoolConfiguration(
                 url: configuration.databaseURL, user: role.rawValue,
                 password: configuration.roleSecret.map { RolePassword.derive(secret: $0, role: role) })
             pool.maximumConnections = configuration.connectionsPerRole
+            pool.sharedConnections = budget.shared
             pool.statementDeadline = configuration.statementDeadline
             pool.preparedStatements = configuration.preparedStatements
             if !configuration.servesMany { pool.sharedConnections = 0 }

@@ -9,14 +9,15 @@ final class SnapshotTable: TableStream {
 
     private let export: Export
     private let snapshot: ReadSnapshot
-    private let place: TablePlaces.Place
+    /// Given back with the connection.
+    private let place: Mutex<TablePlaces.Place?>
     private let ahead: Mutex<Task<QueryResult, any Error>?>
 
     var columns: [String] { export.columns }
 
     /// Opens the statement and reads its first rows.
     init(_ export: Export, from snapshot: ReadSnapshot, _ place: TablePlaces.Place) async throws {
-        self.place = place
+        self.place = Mutex(place)
         self.export = export
         self.snapshot = snapshot
         ahead = Mutex(nil)
@@ -45,7 +46,7 @@ final class SnapshotTable: TableStream {
             let transaction = snapshot.transaction
             ahead.withLock { $0 = Task { try await transaction.pipeline([Self.fetch])[0] } }
         } else {
-            await snapshot.end()
+            await end()
         }
         try export.write(rows, &lines)
         return rows.count == Self.batch
@@ -56,7 +57,12 @@ final class SnapshotTable: TableStream {
             task.cancel()
             _ = await task.result
         }
+        await end()
+    }
+
+    private func end() async {
         await snapshot.end()
+        place.withLock { $0 = nil }
     }
 
     private func takeAhead() -> Task<QueryResult, any Error>? {

@@ -9,7 +9,7 @@ struct CSVReport: Sendable {
     /// The table's name, for the file that a browser saves.
     let name: String
     let service: any WebService
-    /// How long a reader may take for one piece.
+    /// How long a reader may take; see `AwaitedReader`.
     let deadline: Duration
 
     /// The whole report, or as many lines as the request has for a `limit`.
@@ -38,10 +38,11 @@ struct CSVReport: Sendable {
                 status: .ok, headers: headers, body: goesOn ? ResponseBody { try await $0.finish(nil) } : ResponseBody(byteBuffer: body))
         }
         let first = ByteBuffer(bytes: beginning.bytes)
-        let reader = AwaitedReader(channel: context.channel, deadline: deadline, logger: context.namedLogger)
+        let deadline = deadline
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
+                var reader = AwaitedReader(channel: context.channel, deadline: deadline, logger: context.namedLogger)
                 do {
                     var piece: ByteBuffer? = first
                     while let bytes = piece {

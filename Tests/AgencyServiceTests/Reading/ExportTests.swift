@@ -147,22 +147,35 @@ import Testing
             while try await transactions() > 0 { try await Task.sleep(for: .milliseconds(20)) }
             #expect(try await self.lines(service, report, as: Cast.cora).count == 1203)
             #expect(try await transactions() == 0)
-            #expect(service.pool(.staff).statistics.leased == 0)
+            let statistics = service.pool(.staff).statistics
+            #expect(statistics.leased == statistics.sharing)
         }
     }
 
-    @Test func `takes half of the connections at most`() async throws {
+    @Test(arguments: [4, 8]) func `leaves connections to everybody else, however many are asked for`(count: Int) async throws {
         try await withDatabase { database in
-            let service = try database.service()
+            let service = try database.service(connections: count)
             try await manyInterviews(database)
-            let first = try await open(service, report, as: Cast.cora)
-            let second = try await open(service, report, as: Cast.cora)
-            let problem = await #expect(throws: Problem.self) { try await open(service, report, as: Cast.cora) }
+            let pool = service.pool(.staff)
+            // Short reads at the same time get themselves as many shared connections as they may.
+            while pool.statistics.sharing < count / 2 {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 1...40 { group.addTask { try await service.call("session.show", as: Cast.ruth) } }
+                    try await group.waitForAll()
+                }
+            }
+            var tables: [any TableStream] = []
+            let problem = await #expect(throws: Problem.self) {
+                while tables.count < count { tables.append(try await open(service, report, as: Cast.cora)) }
+            }
             #expect(problem?.name == .busy)
             #expect(problem?.facts["retry_after"] != nil)
+            #expect(tables.count == count / 4)
+            // A read, a report and a change.
+            try await service.call("session.show", as: Cast.ruth)
             #expect(try await service.call(report, as: Cast.cora).items.count == 50)
-            await first.close()
-            await second.close()
+            try await service.call("candidate.add", as: Cast.ruth, ["name": "Nora New", "email": "nora@people.example"])
+            for table in tables { await table.close() }
         }
     }
 
