@@ -7,32 +7,60 @@ struct OperationEndpoint: HTTPResponder {
     let operation: AnyOperation
     let plan: AnswerPlan
     let decoder: RequestDecoder
+    let bodies: BodyEntrance
     let service: any WebService
+    private let limit: ConcurrencyLimit
     private let exportDeadline: Duration
 
     init(
         _ operation: AnyOperation, in catalogue: [AnyOperation], service: any WebService,
-        configuration: WebConfiguration
+        configuration: WebConfiguration, limits: RequestLimits
     ) {
         self.operation = operation
         self.service = service
+        limit = limits.requests
         exportDeadline = configuration.exportDeadline
         plan = AnswerPlan(operation.description, in: catalogue)
         decoder = RequestDecoder(operation: operation.description, configuration: configuration)
+        bodies = BodyEntrance(operation: operation, service: service, configuration: configuration, limits: limits)
     }
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
-        guard operation.description.isLong else { return try await perform(request, context) }
+        guard operation.description.isLong else { return try await admit(request, context) }
         // Off the connection's event loop, which serves others, too.
-        return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await perform(request, context) }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await admit(request, context) }
     }
 
-    private func perform(_ request: Request, _ context: WebContext) async throws -> Response {
+    private func admit(_ request: Request, _ context: WebContext) async throws -> Response {
+        let token = try decoder.token(of: request, context)
+        guard BodyReader.announcedLength(request) != nil else {
+            return try await perform(request, context, token, ByteBuffer())
+        }
+        let place = try await bodies.admit(request, token: token)
+        // A body that drips in takes no place among the requests in work.
+        let body = try await bodies.read(request)
+        let response = try await perform(request, context, token, body)
+        withExtendedLifetime(place) {}
+        return response
+    }
+
+    private func perform(
+        _ request: Request, _ context: WebContext, _ token: String?, _ body: ByteBuffer
+    ) async throws -> Response {
+        let permit = try limit.admit()
+        var response = try await answer(request, context, token, body)
+        permit.keep(for: &response)
+        return response
+    }
+
+    private func answer(
+        _ request: Request, _ context: WebContext, _ token: String?, _ body: ByteBuffer
+    ) async throws -> Response {
         let offers = plan.table == nil ? [MediaTypes.json] : [MediaTypes.json, MediaTypes.csv]
         guard let type = MediaTypes.preferred(offers, accept: request.headers[.accept]) else {
             throw StatusRefusal(.notAcceptable, "This answer is \(offers.joined(separator: " or ")).")
         }
-        let decoded = try await decoder.decode(request, context)
+        let decoded = try decoder.decode(request, context, token: token, body: body)
         if type == MediaTypes.csv, let name = plan.table {
             let report = CSVReport(operation: operation, name: name, service: service, deadline: exportDeadline)
             var response = try await report.response(to: decoded, context, isHead: request.method == .head)

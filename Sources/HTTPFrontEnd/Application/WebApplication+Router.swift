@@ -11,29 +11,30 @@ extension WebApplication {
         service: any WebService, operations: [AnyOperation], configuration: WebConfiguration, logger: Logger
     ) throws -> Router<WebContext> {
         let router = Router(context: WebContext.self)
-        let limit = ConcurrencyLimit(configuration.concurrentRequests)
+        let limits = RequestLimits(configuration)
         let metrics = RequestMetrics()
         router.add(
             middleware: Edge(
                 configuration: configuration, security: SecurityHeaders(isBehindTLS: configuration.isBehindTLS),
                 routes: RouteNames(operations), metrics: metrics, logger: logger))
         // Whoever watches the service must get through when nobody else does.
-        let page = MetricsPage(requests: metrics, limit: limit, service: service, configuration: configuration)
+        let page = MetricsPage(requests: metrics, limit: limits.requests, service: service, configuration: configuration)
         addProbes(to: router, service: service, metrics: page)
-        router.add(middleware: Admission(limit: limit))
-        let url = configuration.url(port: configuration.port)
-        try addPages(to: router, Pages(fixedTime: service.fixedTime, url: url))
-        let document = ByteBuffer(bytes: try JSONWriter.bytes(OpenAPIDocument.make(operations, url: "")))
-        addRead("/api/v1/openapi.json", to: router) { _, _ in Pages.answer(document, MediaTypes.json) }
         for (path, atPath) in Dictionary(grouping: operations, by: \.description.route.path) {
             let endpoints = atPath.map { operation in
                 (
                     operation.description.route.method.http,
-                    OperationEndpoint(operation, in: operations, service: service, configuration: configuration)
+                    OperationEndpoint(
+                        operation, in: operations, service: service, configuration: configuration, limits: limits)
                 )
             }
             add("/api/v1\(path)", endpoints.map { ($0.0, $0.1) }, to: router)
         }
+        router.add(middleware: Admission(limit: limits.requests))
+        let url = configuration.url(port: configuration.port)
+        try addPages(to: router, Pages(fixedTime: service.fixedTime, url: url))
+        let document = ByteBuffer(bytes: try JSONWriter.bytes(OpenAPIDocument.make(operations, url: "")))
+        addRead("/api/v1/openapi.json", to: router) { _, _ in Pages.answer(document, MediaTypes.json) }
         return router
     }
 

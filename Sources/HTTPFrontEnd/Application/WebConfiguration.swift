@@ -11,11 +11,18 @@ package struct WebConfiguration: Sendable {
     package var bodyLimit = 1 << 20
     /// Bytes of a request body under `/imports/`.
     package var importBodyLimit = 64 << 20
+    /// Bytes of a body that is read before the database has confirmed who sends it.
+    package var strangerBodyLimit = 64 << 10
+    /// Bytes of all bodies that are under way at once, apart from imports.
+    package var arrivingBytes = 64 << 20
+    /// Imports whose bodies are in memory at once.
+    package var concurrentImports = 2
     /// How long a body may take to arrive, and a second more for every 64 KiB of it.
     ///
     /// As long lives a connection on which nothing comes.
     package var readDeadline: Duration = .seconds(30)
-    /// How long an export waits for a reader who does not take the next piece; then the connection is closed.
+    /// How long an export waits for a reader who does not take the next piece, and in all, with a second more for every
+    /// 64 KiB; then the connection is closed.
     package var exportDeadline: Duration = .seconds(30)
     /// How long requests in work may go on after the signal to stop.
     package var shutdownGrace: Duration = .seconds(15)

@@ -3,6 +3,10 @@ import AgencyService
 
 /// What the front end needs of the service behind it.
 package protocol WebService: Sendable {
+    /// Refuses whoever may not call the operation at all, by their token alone.
+    ///
+    /// - Parameter confirming: whether the database is asked about a token that looks right, too.
+    func checkToken(_ token: String?, for operation: AnyOperation, confirming: Bool) async throws(Problem)
     /// Performs an operation for whoever the token belongs to.
     func respond(
         to operation: AnyOperation, _ request: OperationRequest

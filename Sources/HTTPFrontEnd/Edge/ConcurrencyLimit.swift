@@ -26,34 +26,47 @@ final class ConcurrencyLimit: Sendable {
         return Permit(self)
     }
 
+    /// A place for a request in work.
+    ///
+    /// - Throws: `busy` if all are taken.
+    func admit() throws(Problem) -> Permit {
+        guard let permit = enter() else {
+            throw Problem(.busy, "Too many requests are in work. Try again in a moment.", facts: ["retry_after": 1])
+        }
+        return permit
+    }
+
     final class Permit: Sendable {
         private let limit: ConcurrencyLimit
 
         fileprivate init(_ limit: ConcurrencyLimit) { self.limit = limit }
 
         deinit { limit.inWork.subtract(1, ordering: .relaxed) }
+
+        /// Keeps the place until the answer is sent, where that is not at once.
+        func keep(for response: inout Response) {
+            guard response.body.contentLength == nil else { return }
+            let body = response.body
+            response.body = ResponseBody { writer in
+                try await body.write(writer)
+                withExtendedLifetime(self) {}
+            }
+        }
     }
 }
 
-/// Lets in as many requests as the limit allows; a streamed answer counts until it is sent.
+/// Lets in as many requests as the limit allows.
+///
+/// Those of operations come in by `OperationEndpoint`, which knows when their bodies are there.
 struct Admission: RouterMiddleware {
     let limit: ConcurrencyLimit
 
     func handle(
         _ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response
     ) async throws -> Response {
-        guard let permit = limit.enter() else {
-            throw Problem(.busy, "Too many requests are in work. Try again in a moment.", facts: ["retry_after": 1])
-        }
+        let permit = try limit.admit()
         var response = try await next(request, context)
-        if response.body.contentLength == nil {
-            let body = response.body
-            response.body = ResponseBody { writer in
-                try await body.write(writer)
-                withExtendedLifetime(permit) {}
-            }
-        }
-        withExtendedLifetime(permit) {}
+        permit.keep(for: &response)
         return response
     }
 }

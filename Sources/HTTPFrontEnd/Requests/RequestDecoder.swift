@@ -6,8 +6,14 @@ struct RequestDecoder: Sendable {
     let operation: OperationDescription
     let configuration: WebConfiguration
 
-    func decode(_ request: Request, _ context: WebContext) async throws -> OperationRequest {
-        let token = operation.effect == .signIn ? nil : try context.credential.token(for: request, configuration)
+    /// The token that the request is made with; nil for signing in, which has none yet.
+    func token(of request: Request, _ context: WebContext) throws(Problem) -> String? {
+        operation.effect == .signIn ? nil : try context.credential.token(for: request, configuration)
+    }
+
+    func decode(
+        _ request: Request, _ context: WebContext, token: String?, body bytes: ByteBuffer
+    ) throws -> OperationRequest {
         var input: JSONObject = [:]
         var doubled: Set<String> = []
         func add(_ name: String, _ value: JSONValue) {
@@ -19,9 +25,8 @@ struct RequestDecoder: Sendable {
         for (name, value) in try QueryString.members(request.uri.query) { add(name, .string(value)) }
         let textual = Set(input.keys)
         var file: SentFile?
-        let bytes = try await bodyBytes(of: request)
         if operation.takesFile, MediaTypes.isCSV(request.headers[.contentType]) {
-            file = SentFile(bytes: Array(bytes.readableBytesView))
+            file = try Self.file(bytes)
         } else {
             for (name, value) in try members(of: bytes, request) { add(name, value) }
         }
@@ -36,12 +41,15 @@ struct RequestDecoder: Sendable {
             source: context.source(of: request, configuration), file: file)
     }
 
-    private func bodyBytes(of request: Request) async throws -> ByteBuffer {
-        let isImport = operation.route.path.hasPrefix("/imports/")
-        let reader = BodyReader(
-            limit: isImport ? configuration.importBodyLimit : configuration.bodyLimit,
-            deadline: configuration.readDeadline)
-        return try await reader.body(of: request)
+    /// The body as a file, without a copy of the whole.
+    private static func file(_ bytes: ByteBuffer) throws -> SentFile {
+        try SentFile {
+            var rest = bytes
+            return {
+                let length = min(SentFile.pieceSize, rest.readableBytes)
+                return length == 0 ? nil : rest.readBytes(length: length)
+            }
+        }
     }
 
     private func members(of bytes: ByteBuffer, _ request: Request) throws -> JSONObject {
