@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -68,6 +69,34 @@ import Testing
             try await LiaisonServer.with(installation) { server in
                 try await server.stop()
                 #expect(!server.process.isRunning)
+            }
+        }
+    }
+
+    @Test func takesAsManyDescriptorsAsTheSystemGives() async throws {
+        try await installed { installation in
+            try await LiaisonServer.with(installation, descriptors: 200) { server in
+                let limits = try String(contentsOfFile: "/proc/\(server.process.identifier)/limits", encoding: .utf8)
+                let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max open files") })
+                let words = line.split(separator: " ")
+                #expect(words[3] == words[4], "\(line)")
+                #expect(words[3] != "200")
+            }
+        }
+    }
+
+    @Test func worksWithTwoConnectionsAndWithoutPreparedStatements() async throws {
+        try await installed { installation in
+            let arguments = ["--connections-per-role", "2", "--prepared-statements", "off"]
+            try await LiaisonServer.with(installation, arguments: arguments) { server in
+                for _ in 1...4 {
+                    #expect(try await server.request("GET", "/api/v1/candidates", as: Cast.cora).status == 200)
+                }
+                let table = try await server.request(
+                    "GET", "/api/v1/reports/overdue-feedback", as: Cast.cora, headers: ["Accept": "text/csv"])
+                #expect(table.status == 200)
+                let metrics = try await server.request("GET", "/metrics").text
+                #expect(metrics.contains("liaison_pool_connections_maximum{pool=\"liaison_staff\"} 2\n"))
             }
         }
     }

@@ -89,6 +89,28 @@ struct InstallationTests {
         #expect(throws: Failure.self) { try Installation(environment: ["LIAISON_NOW": "tomorrow"]).fixedNow }
     }
 
+    @Test func thePoolsAreWhatTheEnvironmentAndTheFlagsSay() throws {
+        func configuration(_ more: [String: String], _ flags: String...) throws -> ServiceConfiguration {
+            let environment = try Serve.parse(flags).environment(["LIAISON_DATABASE_URL": "postgresql:///x"].merging(more) { $1 })
+            return try Installation(environment: environment).serviceConfiguration()
+        }
+        let usual = try configuration([:])
+        #expect(usual.connectionsPerRole == 8 && usual.preparedStatements)
+        let changed = try configuration(["LIAISON_CONNECTIONS_PER_ROLE": "20", "LIAISON_PREPARED_STATEMENTS": "off"])
+        #expect(changed.connectionsPerRole == 20 && !changed.preparedStatements)
+        let flagged = try configuration(
+            ["LIAISON_CONNECTIONS_PER_ROLE": "20", "LIAISON_PREPARED_STATEMENTS": "off"], "--connections-per-role", "3",
+            "--prepared-statements", "on")
+        #expect(flagged.connectionsPerRole == 3 && flagged.preparedStatements)
+        for (name, value) in [
+            ("LIAISON_CONNECTIONS_PER_ROLE", "1"), ("LIAISON_CONNECTIONS_PER_ROLE", "1001"), ("LIAISON_CONNECTIONS_PER_ROLE", "many"),
+            ("LIAISON_PREPARED_STATEMENTS", "maybe"), ("LIAISON_PREPARED_STATEMENTS", "OFF "),
+        ] {
+            let failure = #expect(throws: Failure.self) { try configuration([name: value]) }
+            #expect(failure?.status == .usage)
+        }
+    }
+
     @Test func doctorNamesAFileThatOthersMayRead() async throws {
         try await withTemporaryFolder { folder in
             chmod(folder, 0o700)

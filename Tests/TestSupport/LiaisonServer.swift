@@ -22,17 +22,21 @@ package struct LiaisonServer: Sendable {
     }
 
     /// Lends a running server of an installation, ready; afterwards it is asked to end and must do so within 15 seconds.
+    ///
+    /// - Parameter descriptors: how many it may have open when it starts; nil for as many as this process.
     @discardableResult
     package static func with<Result>(
-        _ installation: LiaisonInstallation, arguments: [String] = [],
+        _ installation: LiaisonInstallation, arguments: [String] = [], descriptors: Int? = nil,
         _ body: (LiaisonServer) async throws -> Result
     ) async throws -> Result {
         let port = try freePort()
         var environment = installation.environment
         environment["LIAISON_HOST"] = "127.0.0.1"
         environment["LIAISON_PORT"] = String(port)
+        let limit = descriptors.map { "ulimit -Sn \($0); " } ?? ""
         let process = try LiaisonProcess(
-            ["serve"] + arguments, environment: environment, directory: installation.directory)
+            ["-c", limit + "exec \"$0\" serve \"$@\"", LiaisonProcess.program] + arguments, program: "/bin/bash",
+            environment: environment, directory: installation.directory)
         let server = LiaisonServer(process: process, url: "http://127.0.0.1:\(port)", port: Int(port))
         do {
             try await server.becomeReady()

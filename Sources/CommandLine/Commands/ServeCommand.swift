@@ -26,12 +26,18 @@ struct Serve: VerbCommand {
     @Option(
         help: "Seconds that an export waits for a reader who stopped reading (LIAISON_EXPORT_DEADLINE, 30), from 1 to 50.")
     var exportDeadline: Int?
+    @Option(help: "Connections of each database login role at the most (LIAISON_CONNECTIONS_PER_ROLE, 8), from 2 to 1000.")
+    var connectionsPerRole: Int?
+    @Option(
+        help: "on, or off for a PgBouncer older than 1.21, which gives away other clients' statements (LIAISON_PREPARED_STATEMENTS, on).")
+    var preparedStatements: String?
     @Flag(help: "Say more when something goes wrong.") var debug = false
 
     var wantsDetails: Bool { debug }
 
     func run(in context: CommandContext) async throws {
         Scheduling.yieldToOthers()
+        DescriptorLimit.raise()
         let installation = Installation(environment: environment(context.environment))
         let logger = try Self.logger(installation.setting("LIAISON_LOG_LEVEL"))
         let configuration = try webConfiguration(installation)
@@ -68,6 +74,8 @@ struct Serve: VerbCommand {
             "LIAISON_DATABASE_URL": databaseUrl, "LIAISON_SMTP_URL": smtpUrl, "LIAISON_BASE_URL": baseUrl,
             "LIAISON_LOG_LEVEL": logLevel, "LIAISON_NOW": now,
             "LIAISON_EXPORT_DEADLINE": exportDeadline.map(String.init),
+            "LIAISON_CONNECTIONS_PER_ROLE": connectionsPerRole.map(String.init),
+            "LIAISON_PREPARED_STATEMENTS": preparedStatements,
         ]
         for case (let name, let value?) in flags { result[name] = value }
         return result

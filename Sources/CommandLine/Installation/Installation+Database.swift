@@ -27,9 +27,25 @@ extension Installation {
     }
 
     /// What the service needs to start in this process.
+    ///
+    /// - Throws: `Failure` for a setting that is none, or a secret that cannot be read.
     func serviceConfiguration() throws -> ServiceConfiguration {
-        ServiceConfiguration(
+        var configuration = ServiceConfiguration(
             databaseURL: try databaseURL, roleSecret: try roleSecret, clock: ServiceClock(fixed: try fixedNow))
+        if let text = setting("LIAISON_CONNECTIONS_PER_ROLE") {
+            guard let count = Int(text), (2...1000).contains(count) else {
+                throw Failure(
+                    message: "The connections of a role must be a number from 2 to 1000; it is \(text).", status: .usage)
+            }
+            configuration.connectionsPerRole = count
+        }
+        if let text = setting("LIAISON_PREPARED_STATEMENTS") {
+            guard ["on", "off"].contains(text) else {
+                throw Failure(message: "Prepared statements can be on or off; it is \(text).", status: .usage)
+            }
+            configuration.preparedStatements = text == "on"
+        }
+        return configuration
     }
 
     /// The one line of a file under home; nil if there is no such file.
