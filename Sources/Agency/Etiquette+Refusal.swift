@@ -21,7 +21,7 @@ extension Etiquette {
             case .open: break
             }
         case .offerNotice:
-            let opens = try calendar.businessDay(policy.offerCitableBusinessDays, after: held)
+            let opens = try citationOpens(held: held)
             if day < opens { return .tooEarly(opensOn: opens) }
         }
         return calendar.isBusinessDay(day) ? nil : .notABusinessDay
@@ -29,7 +29,7 @@ extension Etiquette {
 
     /// The days on which an attested offer may be cited to the client (T13); nil if its reply-by date is too early.
     package func citableDays(held: CivilDate, replyBy: CivilDate) throws(DateOutOfRange) -> DayWindow? {
-        let opens = try calendar.businessDay(policy.offerCitableBusinessDays, after: held)
+        let opens = try citationOpens(held: held)
         return opens <= replyBy ? DayWindow(opens: opens, by: replyBy) : nil
     }
 
