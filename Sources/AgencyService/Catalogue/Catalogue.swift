@@ -9,7 +9,8 @@ package enum Catalogue {
         + ChaseOperations.all + FeedbackOperations.all + EnquiryOperations.all + IncidentOperations.all
         + TieOperations.all + ProgrammeOperations.all + ReferralOperations.all + StatusOperations.all
         + AgendaOperations.all + ReportOperations.all + CalendarOperations.all + ImportOperations.all
-        + AuditOperations.all
+        + AuditOperations.all + OfferOperations.all + TaskOperations.all + InterestOperations.all + LeadOperations.all
+        + PhraseOperations.all + WordingOperations.all
 
     private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 

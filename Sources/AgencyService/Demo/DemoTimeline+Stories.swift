@@ -13,6 +13,7 @@ extension DemoTimeline {
         try directly()
         try referrals()
         try besides()
+        try courtesy()
     }
 
     /// Interviews to come, and one that did not take place.

@@ -3,7 +3,7 @@ import AgencyService
 
 extension PlanCase {
     /// Every read of the catalogue, for each role that has it and with each filter.
-    static let all = people + process + reading
+    static let all = people + process + courtesy + reading
 
     private static let staff: [Role] = [.recruiter, .coordinator]
     private static let everybody: [Role] = [.candidate, .recruiter, .coordinator, .client, .referrer, .admin]
@@ -72,11 +72,20 @@ extension PlanCase {
         .allowing(rows: 6000, because: "the newest ones, which are open, are passed over")
         + staff.calls("incident.list", [:], ["submission_id": 21], ["cursor": cursor(10_000)])
 
+    private static let courtesy: [PlanCase] =
+        (staff + [.candidate]).calls("offer.list", [:], ["state": "citable"], ["cursor": cursor(1000)])
+        + staff.calls("offer.list", ["candidate_id": 40])
+        + staff.calls("task.list", [:], ["state": "open"], ["submission_id": 80], ["cursor": cursor(1000)])
+        + staff.calls("interest.list", [:], ["candidate_id": 40], ["client_id": 77], ["live": true])
+        + staff.calls("lead.list", [:], ["client_id": 77], ["open": true])
+        + staff.calls("phrase.list", [:], ["language": "en"], ["kind": "insult"], ["active": true])
+        + staff.calls("phrase.show", ["id": 1])
+
     private static let reading: [PlanCase] =
         [.candidate].calls("status")
         + [.candidate, .client, .referrer, .admin].calls("agenda")
         + [.candidate, .client].calls("agenda", pastDay, farDay).allowing(sorted: 300, because: "an agenda is one page of 300")
-        + staff.calls("agenda").allowing(rows: 15_000, sorted: 300, statements: 150, because: "five lists of 300 items each")
+        + staff.calls("agenda").allowing(rows: 15_000, sorted: 300, statements: 150, because: "seven lists of 300 items each")
         + staff.calls("agenda", pastDay, farDay).allowing(
             rows: 200_000, sorted: 8000, statements: 150, because: "a past day is found again from its four weeks")
         + [.coordinator].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])

@@ -75,6 +75,20 @@ enum AccessMatrix {
         enquiries        update  -          desk       all          -        -         -
         chases           select  made       all        all          -        -         -
         chases           insert  made       desk       all          -        -         -
+        offers           select  own        desk       all          -        -         -
+        offers           insert  own        desk       all          -        -         -
+        offers           update  own        desk       all          -        -         -
+        tasks            select  -          desk       all          -        -         -
+        tasks            update  -          desk       all          -        -         -
+        interests        select  -          desk       all          -        -         -
+        interests        insert  -          desk       all          -        -         -
+        interests        update  -          desk       all          -        -         -
+        leads            select  -          desk       all          -        -         -
+        leads            insert  -          desk       all          -        -         -
+        leads            update  -          desk       all          -        -         -
+        phrases          select  all        all        all          -        -         -
+        phrases          insert  -          -          all          -        -         -
+        phrases          update  -          -          all          -        -         -
         incidents        select  -          all        all          -        -         -
         incidents        insert  reports    desk       all          -        -         -
         import_keys      select  -          all        all          -        -         -

@@ -2,7 +2,7 @@ import TestSupport
 
 extension DatabaseRule {
     /// The outbox rows of a script, each as "event table desk candidate".
-    private static func announces(_ events: String..., on table: String, by script: String) -> DatabaseRule {
+    static func announces(_ events: String..., on table: String, by script: String) -> DatabaseRule {
         DatabaseRule(
             "the outbox has \(events.joined(separator: ", ")) once", on: table,
             script: script + ";" + announced, is: events.joined(separator: ", "))

@@ -79,10 +79,6 @@ extension DatabaseRule {
             "T8 a call to somebody who takes calls", on: "chases",
             script: interview(1) + chase(901, on: "2026-02-23", by: "phone"), is: "stored"),
         DatabaseRule(
-            "T13 no offer that nobody attested", on: "chases",
-            script: interview(1) + chase(901, on: "2026-02-23", kind: "offer_notice"),
-            is: "offer-not-citable"),
-        DatabaseRule(
             "R1 no chase by a candidate on the agency channel", on: "chases",
             script: interview(1) + chase(901, on: "2026-02-26", byCandidate: true), is: "route-through-agent"),
         DatabaseRule(

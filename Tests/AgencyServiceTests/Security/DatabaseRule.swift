@@ -21,7 +21,7 @@ struct DatabaseRule: Sendable, CustomStringConvertible {
         try await connection.query("select probe.outcome(\(script), null, '')").scalar()
     }
 
-    static let all = chasing + deciding + staging + keeping + belonging + announcing + silences
+    static let all = chasing + citing + deciding + staging + keeping + belonging + announcing + silences + attesting + afterRejection
 
     // The scene's submissions: 1 Anna, agency, Albion · 2 Dirk, direct, Liberty · 3 Stella, speculative, Sakura · 4 Rosa, referral, Albion.
     // New interviews are 901 (Anna, held Monday 16 February), 904 (Rosa) and so on; today is Wednesday 4 March.
@@ -48,10 +48,10 @@ struct DatabaseRule: Sendable, CustomStringConvertible {
 
     static func chase(
         _ interview: Int, on date: String, contact: Int = 102, by method: String = "email", kind: String = "chase",
-        byCandidate: Bool = false, call: String? = nil
+        byCandidate: Bool = false, call: String? = nil, offer: Int? = nil
     ) -> String {
-        let column = byCandidate ? ", by_candidate" : call == nil ? "" : ", call_id"
-        let value = byCandidate ? ", true" : call.map { ", \($0)" } ?? ""
+        let column = (byCandidate ? ", by_candidate" : call == nil ? "" : ", call_id") + (offer == nil ? "" : ", offer_id")
+        let value = (byCandidate ? ", true" : call.map { ", \($0)" } ?? "") + (offer.map { ", \($0)" } ?? "")
         return """
             insert into liaison.chases (interview_id, candidate_id, client_id, recruiter_id, contact_id, made_on, method, kind\(column))
             select i.id, i.candidate_id, i.client_id, i.recruiter_id, \(contact), '\(date)', '\(method)', '\(kind)'\(value)

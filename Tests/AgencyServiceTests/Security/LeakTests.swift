@@ -114,6 +114,29 @@ struct LeakTests {
         Attempt(
             "L4 a word in the trail", Cast.ada,
             "insert into liaison.audit_events (operation, action, table_name, changes) values ('x', 'read', 'x', '{}')"),
+        Attempt("R9 whether there is something to do after a rejection", Cast.anna, "select count(*) from liaison.tasks"),
+        Attempt("R9 whom a client keeps in mind", Cast.anna, "select count(*) from liaison.interests"),
+        Attempt("T13 why an offer is held to be untrue", Cast.anna, "select untrue_reason from liaison.offers"),
+        Attempt(
+            "T13 an untrue offer cleared by its candidate", Cast.anna,
+            "update liaison.offers set cleared_at = now() where id = 2"),
+        Attempt(
+            "T13 an untrue offer cleared by a recruiter", Cast.ruth,
+            "update liaison.offers set cleared_at = now() where id = 2"),
+        Attempt("T13 a citation that never was", Cast.ruth, "update liaison.offers set cited_on = '2026-03-04' where id = 1"),
+        Attempt("offers, by the client", Cast.clara, "select count(*) from liaison.offers"),
+        Attempt(
+            "another candidate's offer", Cast.anna,
+            "insert into liaison.offers (candidate_id, company, position, reply_by) values (3, 'X', 'Y', '2026-03-10')"),
+        Attempt(
+            "an offer for another desk's candidate", Cast.rahul,
+            "insert into liaison.offers (candidate_id, company, position, reply_by) values (1, 'X', 'Y', '2026-03-10')"),
+        Attempt(
+            "an interest for another desk's candidate", Cast.rahul,
+            "insert into liaison.interests (candidate_id, client_id) values (4, 1)"),
+        Attempt(
+            "a phrase by a recruiter", Cast.ruth,
+            "insert into liaison.phrases (phrase, language, kind, why) values ('x', 'en', 'insult', 'x')"),
         Attempt("a recruiter reads the trail", Cast.ruth, "select count(*) from liaison.audit_events", is: "0"),
         Attempt("somebody else's session", Cast.anna, "select liaison.end_session(1)", is: "false"),
         Attempt(

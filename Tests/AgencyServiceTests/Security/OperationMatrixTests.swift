@@ -103,6 +103,9 @@ struct OperationMatrixTests {
         case "enquiries": 2
         case "nominations": 2
         case "tokens": 9
+        case "offers": 3
+        case "tasks": 5
+        case "interests", "leads": 2
         case "programmes": person.role == "referrer" ? 3 : nil
         default: nil
         }

@@ -64,8 +64,22 @@ enum SecurityScene {
         insert into liaison.desk_loans (recruiter_id, to_recruiter_id, from_on, to_on, returned_at, lent_by)
         values (1, 2, '2026-01-01', '2026-01-31', null, 3), (3, 2, '2026-03-01', '2026-03-31', null, 3),
                (1, 2, '2026-04-01', '2026-04-30', null, 3), (1, 2, '2026-03-01', '2026-03-31', '2026-03-02 09:00+00', 3);
+        insert into liaison.offers (id, candidate_id, company, position, reply_by, attestation, untrue_reason) overriding system value
+        values (1, 1, 'Vale & Co', 'Engineer', '2026-03-10', 'It is true.', null), (2, 4, 'Vale & Co', 'Lead', '2026-03-12', 'It is true.', 'Never made.'),
+               (3, 3, 'Kumo', 'Architect', '2026-03-12', 'It is true.', null), (4, 6, 'Vale & Co', 'Planner', '2026-03-12', 'It is true.', null);
+        insert into liaison.tasks (id, kind, feedback_id, submission_id, candidate_id, client_id, recruiter_id, opened_on, due_on)
+        overriding system value
+        select f.id, 'thank_client', f.id, f.submission_id, f.candidate_id, f.client_id, f.recruiter_id, '2026-03-02', '2026-03-04'
+          from liaison.feedback f where f.id in (1, 3, 5, 6);
+        insert into liaison.interests (id, candidate_id, client_id) overriding system value values (1, 1, 2), (2, 3, 3), (3, 6, 4);
+        insert into liaison.leads (id, client_id, recruiter_id, company) overriding system value
+        values (1, 1, 1, 'Vale & Co'), (2, 3, 2, 'Kumo'), (3, 4, 3, 'Tram Works');
         insert into liaison.import_keys (source, kind, external_id, entity_id) values ('opencats', 'candidate', '1', 1);
         alter table liaison.interviews alter column id restart with 1001;
         alter table liaison.feedback alter column id restart with 1001;
+        alter table liaison.offers alter column id restart with 1001;
+        alter table liaison.tasks alter column id restart with 1001;
+        alter table liaison.interests alter column id restart with 1001;
+        alter table liaison.leads alter column id restart with 1001;
         """
 }

@@ -53,6 +53,7 @@ private struct History {
         var candidate: Int64
         var submission: Int64
         var interview: Int64?
+        var offer: Int64?
         var contact: Int64
     }
 
@@ -100,6 +101,10 @@ private struct History {
                     "contact_id": .integer(contact),
                 ])
         }
+        let offer = try await world.service.call(
+            "offer.declare", as: token,
+            ["company": "Vale & Co", "position": "Engineer", "reply_by": "2026-03-10", "attested": .bool(number % 3 == 0)])
+        ids.offer = offer["id"]?.integer
         return ids
     }
 
@@ -108,7 +113,7 @@ private struct History {
         guard let interview = ids.interview else { return }
         let staff = other.service
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
-            switch Int.random(in: 0..<8, using: &generator) {
+            switch Int.random(in: 0..<9, using: &generator) {
             case 0, 1, 2:
                 let decision = Decision.allCases.randomElement(using: &generator) ?? .hold
                 let logged = try await staff.call(
@@ -144,6 +149,9 @@ private struct History {
                         "contact_id": .integer(ids.contact / 100 * 100 + 2),
                         "method": "email",
                     ])
+            case 7:
+                try await hidden(
+                    "interest.add", ["candidate_id": .integer(ids.candidate), "client_id": .integer(ids.contact / 100)])
             default:
                 try await hidden("submission.close", ["id": .integer(ids.submission), "reason": "Filled otherwise."])
             }
@@ -177,6 +185,7 @@ private struct History {
             "/referrals",
             "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents",
             "/ties",
+            "/offers", "/offers?state=citable", "/tasks", "/interests", "/leads", "/phrases",
             "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing",
         ].map { Step(path: $0) }
         var acts = [
@@ -193,6 +202,15 @@ private struct History {
             Step(method: .post, path: "/submissions/\(ids.submission)/withdrawal", body: [:]),
             Step(method: .post, path: "/submissions/\(ids.submission)/closure", body: ["reason": "No."]),
         ]
+        if let offer = ids.offer {
+            acts += [
+                Step(method: .post, path: "/offers/\(offer)/attestation", body: [:]),
+                Step(
+                    method: .post, path: "/interviews/\(interview)/chases",
+                    body: ["on": "2026-03-04", "contact_id": .integer(ids.contact), "method": "email", "offer_id": .integer(offer)]),
+                Step(method: .post, path: "/wording", body: ["text": "I beg you, as soon as possible."]),
+            ]
+        }
         acts.shuffle(using: &generator)
         return reads.shuffled(using: &generator) + acts + reads
     }

@@ -26,7 +26,8 @@ struct ScaledLoad {
     /// - Parameter progress: the part that is done, 0 to 1.
     func run(_ accounts: ScaledAccounts, progress: (Double) -> Void) async throws {
         let emptied = ScaledTable.allCases.filter(\.isEmptied).map { "liaison.\($0.name)" }.joined(separator: ", ")
-        _ = try await transaction.query("truncate \(raw: emptied)")
+        // What else belongs to a candidate or a client is empty as well.
+        _ = try await transaction.query("truncate \(raw: emptied) cascade")
         let indexes = try await ScaledIndexes.drop(transaction)
         try await copyAll(accounts) { progress(0.55 * $0) }
         try await indexes.restore(transaction) { progress(0.55 + 0.35 * $0) }

@@ -18,15 +18,19 @@ extension AgendaOperations {
             try ReportOperations.unreleased(scope, limit: Agenda.largest, call),
             try ReportOperations.unanswered(scope, limit: Agenda.largest, call),
             missingConsents(asOf, call),
+            openTasks(asOf, call),
+            pressingOffers(asOf, call),
         ])
         let outstanding = try results[0].rows.map { try OutstandingInterview($0) }
         let interviews = try results[1].decode(RecentInterview.self)
         let feedback = try results[2].decode(ReportOperations.UnreleasedRow.self)
         let enquiries = try results[3].decode(ReportOperations.UnansweredRow.self)
         let consents = try results[4].decode(MissingConsent.self)
+        let tasks = try results[5].decode(OpenTask.self)
+        let offers = try results[6].decode(PressingOffer.self)
 
         let etiquettes = try await call.etiquettes(
-            outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar))
+            outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar) + offers.map(\.calendar))
         var items: [AgendaItem] = []
         for row in outstanding {
             items += try row.agenda(etiquettes[row.calendar.calendarId], daysAhead: daysAhead)
@@ -35,6 +39,8 @@ extension AgendaOperations {
         for row in feedback { items.append(try row.agenda(etiquettes[row.calendarId])) }
         items += enquiries.map(\.agenda)
         items += consents.map(\.agenda)
+        items += tasks.map(\.agenda)
+        items += try offers.compactMap { try $0.agenda(etiquettes[$0.calendarId]) }
         let isCut = results.contains { Int64($0.count) >= Agenda.largest }
         return Agenda(
             items, note: isCut ? "Only the first \(Agenda.largest) of a kind are shown; the reports have all." : nil)

@@ -25,6 +25,17 @@ struct ChaseFacts: Decodable {
         var lastContactOn: CivilDate?
     }
 
+    struct DeclaredOffer: Decodable {
+        var id: Int64
+        var company: String
+        var position: String
+        var replyBy: CivilDate
+        var isAttested: Bool
+        var isUntrue: Bool
+        var hasUntrueBefore: Bool
+        var citedOn: CivilDate?
+    }
+
     struct Agent: Codable, Sendable {
         var name: String
         var email: String
@@ -45,6 +56,8 @@ struct ChaseFacts: Decodable {
     var promises: [Given]
     var contacts: [Made]
     var people: [Person]
+    /// The candidate's offers, as far as the asker may know them.
+    var offers: [DeclaredOffer]
     var agent: Agent
 
     static func query(_ interview: Int64, for role: Role?) -> SQL {
@@ -80,6 +93,11 @@ struct ChaseFacts: Decodable {
                                               'is_answered', h.is_answered) order by h.made_on, h.id), '[]')
                       from liaison.chases h where h.interview_id = i.id) as contacts,
                    coalesce((\(people)), '[]') as people,
+                   (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'company', o.company, 'position', o.position,
+                                              'reply_by', o.reply_by, 'is_attested', o.attested_at is not null,
+                                              'is_untrue', o.untrue_at is not null, 'has_untrue_before', \(Offer.hasUntrueBefore),
+                                              'cited_on', o.cited_on) order by o.id), '[]')
+                      from liaison.offers o where o.candidate_id = i.candidate_id) as offers,
                    jsonb_build_object('name', r.name, 'email', r.email, 'phone', r.phone) as agent
               from liaison.interviews i
               join liaison.submissions s on s.id = i.submission_id

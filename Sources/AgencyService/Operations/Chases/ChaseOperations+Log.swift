@@ -21,7 +21,7 @@ extension ChaseOperations {
     static let log = Operation<Log, Chase>(
         "chase.log", "Log a contact with the client about outstanding feedback", route: .post("/interviews/{id}/chases"),
         roles: [.candidate, .recruiter, .coordinator],
-        rules: ["R1", "T4", "T5", "T6", "T8", "T9", "T18"],
+        rules: ["R1", "T4", "T5", "T6", "T8", "T9", "T13", "T14", "T18"],
         problems: [
             .routeThroughAgent, .chaseTooEarly, .notABusinessDay, .invalidDate, .contactDeclinesCalls, .offerNotCitable, .conflict,
         ]
@@ -34,11 +34,11 @@ extension ChaseOperations {
                 facts.submissionId, input.note?.value ?? "Could you ask the company for news of my interview on \(facts.heldOn)?", call)
             return Chase(interviewId: input.id, outcome: "passed on to \(facts.agent.name)", enquiryId: enquiry.id)
         }
-        let kind = input.kind ?? .chase
+        let kind = input.kind ?? (input.offerId == nil ? .chase : .offerNotice)
         if !isCandidate { try await call.requireDesk("liaison.interviews", input.id, noun: "interview") }
-        if kind == .offerNotice {
-            // T13: only an attested offer may be cited; without one on record there is nothing to cite.
-            throw Problem(.offerNotCitable, "No attested offer of this candidate is on record.", rule: "T13")
+        if kind != .offerNotice, input.offerId != nil { throw Problem.invalid(["offer_id": "goes with the kind offer_notice"]) }
+        if kind == .offerNotice, input.alsoInterviewIds != nil {
+            throw Problem.invalid(["also_interview_ids": "an offer is cited once, for one interview"])
         }
         let people = facts.people
         guard people.contains(where: { $0.id == input.contactId }) else {
@@ -46,7 +46,11 @@ extension ChaseOperations {
         }
         if isCandidate, input.newPromise != nil { throw Problem.invalid(["new_promise": "is recorded by your agent"]) }
         if isCandidate, input.alsoInterviewIds != nil { throw Problem.invalid(["also_interview_ids": "is for the agency"]) }
-        try await refuse(input, kind, facts, call)
+        if kind == .offerNotice {
+            try await refuseNotice(input, facts, call)
+        } else {
+            try await refuse(input, kind, facts, call)
+        }
         let id = try await store(input, kind, for: input.id, call: nil, call)
         for further in Set(input.alsoInterviewIds ?? []).subtracting([input.id]).sorted() {
             try await call.requireDesk("liaison.interviews", further, noun: "interview")
@@ -55,7 +59,9 @@ extension ChaseOperations {
         if let promise = input.newPromise {
             try await call.promise(interview: input.id, date: promise, givenOn: input.on, contact: input.contactId)
         }
-        return try await call.one("chase", "\(Chase.select(for: call.role)) where h.id = \(id)")
+        var chase: Chase = try await call.one("chase", "\(Chase.select(for: call.role)) where h.id = \(id)")
+        chase.warnings = try await call.wordingWarnings(input.note)
+        return chase
     }
 
     /// Says no with the facts, by the pure rules; the database says the same to whoever comes another way.
@@ -63,9 +69,7 @@ extension ChaseOperations {
         let calendar = try await call.calendar(facts.calendarId, version: facts.calendarVersion)
         let etiquette = Etiquette(calendar: calendar)
         let policy = etiquette.policy
-        if facts.cancelledAt != nil {
-            throw Problem(.conflict, "The interview was cancelled; there is nothing to ask for.", rule: "T9")
-        }
+        if facts.cancelledAt != nil { throw Problem.interviewCancelled }
         let promises = facts.promises.map { PromiseGiven(givenOn: $0.givenOn, date: $0.date) }
         let contacts = facts.contacts.map { ContactMade(on: $0.madeOn, kind: $0.kind) }
         let grace = policy.graceBusinessDays(candidateChases: call.role == .candidate)
@@ -93,11 +97,16 @@ extension ChaseOperations {
                 "The courtesy call is for the second and third business day, without a promise and without a word since; the first chase opens on \(opensOn).",
                 rule: "T5", facts: ["opens_on": .string(opensOn.description)])
         }
-        if input.on > facts.today { throw Problem.chaseDate(facts) }
-        if !calendar.isBusinessDay(input.on) {
-            let next = try calendar.roll(input.on)
+        try checkDay(input.on, facts, calendar)
+    }
+
+    /// Says no to a day that is still to come, or no business day of the client (T9).
+    static func checkDay(_ day: CivilDate, _ facts: ChaseFacts, _ calendar: HolidayCalendar) throws {
+        if day > facts.today { throw Problem.chaseDate(facts) }
+        if !calendar.isBusinessDay(day) {
+            let next = try calendar.roll(day)
             throw Problem(
-                .notABusinessDay, "\(input.on) is no business day for this client; the next one is \(next).", rule: "T9",
+                .notABusinessDay, "\(day) is no business day for this client; the next one is \(next).", rule: "T9",
                 facts: ["next_business_day": .string(next.description)])
         }
     }
@@ -117,9 +126,9 @@ extension ChaseOperations {
             "interview",
             """
             insert into liaison.chases (interview_id, candidate_id, client_id, recruiter_id, contact_id, made_on, method, kind,
-                                        outcome, is_answered, note, \(column))
+                                        outcome, is_answered, note, offer_id, \(column))
             select i.id, i.candidate_id, i.client_id, i.recruiter_id, \(input.contactId), \(input.on), \(input.method), \(kind),
-                   \(input.outcome), \(isAnswered), \(input.note), \(value)
+                   \(input.outcome), \(isAnswered), \(input.note), \(input.offerId), \(value)
               from liaison.interviews i where i.id = \(interview)
             returning id
             """)
@@ -136,6 +145,8 @@ extension CivilDate {
 }
 
 extension Problem {
+    static let interviewCancelled = Problem(.conflict, "The interview was cancelled; there is nothing to ask for.", rule: "T9")
+
     static func chaseDate(_ facts: ChaseFacts) -> Problem {
         Problem(
             .invalidDate, "A contact is logged for a day from the interview (\(facts.heldOn)) to today (\(facts.today)) at the client.",

@@ -43,12 +43,14 @@ enum ChaseOperations {
         var contactFreeOn: CivilDate?
         /// Whether the coordinator should take it over (T19).
         var escalate: Bool
+        /// The candidate's offers that may be cited to the client, each on which days (T13).
+        var citableOffers: [CitableOffer]
     }
 
     static let plan = Operation<Plan, PlanAnswer>(
         "chase.plan", "Show when a chase opens, by when it should be made and whom to ask",
         route: .get("/interviews/{id}/plan"), roles: [.candidate, .recruiter, .coordinator],
-        rules: ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T18", "T19", "R1"], problems: [.routeThroughAgent]
+        rules: ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T13", "T18", "T19", "R1"], problems: [.routeThroughAgent]
     ) { input, call in
         let facts: ChaseFacts = try await call.one("interview", ChaseFacts.query(input.id, for: call.role))
         if call.role == .candidate, facts.channel == .agency { throw facts.throughAgent }
@@ -79,7 +81,9 @@ enum ChaseOperations {
                 .init(id: $0.id, name: $0.name, function: $0.function, mayCall: $0.mayCall)
             }, method: advice?.method,
             contactFreeOn: try person?.lastContactOn.map { try calendar.roll($0, plus: policy.personSpacingDays) },
-            escalate: advice?.escalate ?? false)
+            escalate: advice?.escalate ?? false,
+            citableOffers: plan.chaseState == .stopped
+                ? [] : try facts.citableOffers(on: asOf, Etiquette(calendar: calendar, policy: policy)))
     }
 
     private static func client(of contact: Int64) -> SQL {
@@ -123,6 +127,10 @@ package struct Chase: Codable, Sendable {
     package var outcome: String?
     package var loggedBy: String?
     package var enquiryId: Int64?
+    /// The offer that was cited (T13).
+    package var offerId: Int64?
+    /// What the note was warned of when it was logged (T14).
+    package var warnings: [WordingWarning]?
 
     static func select(for role: Role?) -> SQL {
         // Candidates see chases of their own only; who logged them is no news to them.
@@ -132,7 +140,7 @@ package struct Chase: Codable, Sendable {
             : "case when h.by_candidate then k.name else r.name end"
         return """
             select h.id, h.interview_id, h.made_on as "on", h.contact_id, n.name as contact, h.method, h.kind, h.outcome,
-                   \(author) as logged_by, null::bigint as enquiry_id
+                   \(author) as logged_by, null::bigint as enquiry_id, h.offer_id, null as warnings
               from liaison.chases h
               left join liaison.contacts n on n.id = h.contact_id
               left join liaison.recruiters r on r.id = h.recruiter_id
