@@ -30,6 +30,12 @@ struct Liaison: AsyncParsableCommand {
                 FeedbackCommands.self, EnquiryCommands.self, IncidentCommands.self, TieCommands.self,
             ]),
         Branch(
+            name: "Courtesy",
+            nouns: [
+                OfferCommands.self, TaskCommands.self, InterestCommands.self, LeadCommands.self, PhraseCommands.self,
+                WordingCommands.self,
+            ]),
+        Branch(
             name: "People and companies",
             nouns: [
                 CandidateCommands.self, ClientCommands.self, ContactCommands.self, VacancyCommands.self,

@@ -129,6 +129,31 @@ enum CommandLines {
         ("report.unanswered", "report unanswered --as-of 2026-03-04 --recruiter 2"),
         ("report.silent", "report silent --as-of 2026-03-04 --desk 2"),
         ("calendar.list", "calendar list"),
+        (
+            "offer.declare",
+            """
+            offer declare --candidate 3 --company Vale --position Engineer --reply-by 2026-03-10 --evidence letter --attested \
+            --wording yes
+            """
+        ),
+        ("offer.list", "offer list --candidate 3 --state citable"),
+        ("offer.attest", "offer attest 3 --wording yes"),
+        ("offer.untrue", "offer untrue 3 --reason asked"),
+        ("offer.clear", "offer clear 3"),
+        ("task.list", "task list --state not-applicable --submission 7"),
+        ("task.done", "task done 7 --note thanked"),
+        ("task.skip", "task skip 7 --reason moved"),
+        ("interest.add", "interest add --candidate 3 --client 4 --note spring --task 7"),
+        ("interest.list", "interest list --candidate 3 --client 4 --live"),
+        ("interest.end", "interest end 2 --reason hired"),
+        ("lead.add", "lead add Tram --client 4 --contact 9 --note trams --recruiter 2 --task 8"),
+        ("lead.list", "lead list --client 4 --open"),
+        ("lead.convert", "lead convert 2 --name Tram --time-zone Europe/London --calendar GB-ENG"),
+        ("phrase.list", "phrase list --language en --kind grand-claim --active"),
+        ("phrase.show", "phrase show 2"),
+        ("phrase.add", "phrase add asap --language en --kind pressure --why rude --better soon"),
+        ("phrase.edit", "phrase edit 2 --phrase asap --language en --kind pressure --why rude --better soon --no-active"),
+        ("wording.check", "wording check please --language en"),
         ("audit.list", "audit list --operation feedback.log --account 1"),
     ]
 

@@ -20,6 +20,8 @@ enum TextArgument: ExpressibleByArgument, InputMember, Equatable {
             }
     }
 
+    var defaultValueDescription: String { self == .standardInput ? "standard input" : "" }
+
     var jsonValue: JSONValue {
         get throws {
             switch self {

@@ -18,6 +18,9 @@ extension ChaseKind: Word {}
 extension Stage: Word {}
 extension FeedbackMethod: Word {}
 extension CSVKind: Word {}
+extension OfferState: Word {}
+extension TaskState: Word {}
+extension PhraseKind: Word {}
 
 /// What kind of incident a submission saw (R3).
 package enum IncidentKind: String, Word {
