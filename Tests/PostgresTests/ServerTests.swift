@@ -102,7 +102,8 @@ func postgresError(_ body: () async throws -> Void, sourceLocation: SourceLocati
 
 /// Expects that the pool still answers.
 func expectAlive(_ pool: PostgresPool, sourceLocation: SourceLocation = #_sourceLocation) async throws {
-    let one = try await pool.pipeline(["select 1"])[0].scalar(as: Int.self)
+    // Longer than a test's own deadline: a connection may be opened for it, on a busy machine.
+    let one = try await pool.pipeline(["select 1"], deadline: .seconds(20))[0].scalar(as: Int.self)
     #expect(one == 1, sourceLocation: sourceLocation)
 }
 

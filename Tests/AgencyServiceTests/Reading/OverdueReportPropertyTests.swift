@@ -121,10 +121,17 @@ import Testing
             """
         }
         statements += scenario.contacts.map { contact in
-            """
-            insert into liaison.chases (interview_id, candidate_id, client_id, recruiter_id, contact_id, made_on, method, kind)
-            select id, candidate_id, client_id, recruiter_id, 102, '\(contact.on)', 'email', '\(contact.kind.rawValue)' \(interview)
-            """
+            let offer = """
+                with offer as (insert into liaison.offers (candidate_id, recruiter_id, company, position, reply_by)
+                               select candidate_id, recruiter_id, 'Elsewhere', 'Nurse', '\(contact.on)' \(interview) returning id)
+                """
+            let isNotice = contact.kind == .offerNotice
+            return """
+                \(isNotice ? offer : "")
+                insert into liaison.chases (interview_id, candidate_id, client_id, recruiter_id, contact_id, made_on, method, kind, offer_id)
+                select id, candidate_id, client_id, recruiter_id, 102, '\(contact.on)', 'email', '\(contact.kind.rawValue)',
+                       \(isNotice ? "(select id from offer)" : "null") \(interview)
+                """
         }
         return statements.joined(separator: ";\n")
     }
