@@ -32,6 +32,7 @@ struct Liaison: AsyncParsableCommand {
         Branch(
             name: "Courtesy",
             nouns: [
+                NoteCommands.self, MaterialCommands.self, ReferenceCommands.self,
                 OfferCommands.self, TaskCommands.self, InterestCommands.self, LeadCommands.self, PhraseCommands.self,
                 WordingCommands.self,
             ]),

@@ -106,6 +106,25 @@ enum CommandLines {
             "incident log 7 --kind client-contact --happened-on 2026-03-04 --description rang"
         ),
         ("incident.list", "incident list --submission 7"),
+        ("note.write", "note write 12 --contact 3 --message Thanks"),
+        ("note.list", "note list --interview 12 --queued"),
+        ("note.show", "note show 5"),
+        ("note.forward", "note forward 5 --confirm-details"),
+        ("note.return", "note return 5 --reason Shorter --confirm-details"),
+        (
+            "material.add",
+            "material add 12 --what Link --kind later-thought --promised --promise 4 --contact 3 --due-on 2026-03-06"
+        ),
+        ("material.list", "material list --interview 12 --no-open"),
+        ("material.done", "material done 4 --confirm-details"),
+        ("material.return", "material return 4 --reason Which --confirm-details"),
+        (
+            "reference.add",
+            "reference add Ida --relation manager --company Kern --email i@k.example --phone +44123456"
+        ),
+        ("reference.told", "reference told 3 --vacancy 5"),
+        ("reference.list", "reference list --candidate-id 3"),
+        ("reference.contact", "reference contact 3 --vacancy 5 --method phone --outcome Fine --on 2026-03-04"),
         ("tie.declare", "tie declare 4 --person Ana --relation sister --contact 9"),
         ("tie.list", "tie list --client 4"),
         (

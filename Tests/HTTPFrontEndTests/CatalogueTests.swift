@@ -55,7 +55,8 @@ struct CatalogueTests {
             "POST /feedback/{id}/release", "POST /feedback/{id}/withholding", "POST /submissions/{id}/enquiries",
             "GET /enquiries", "POST /enquiries/{id}/answer", "GET /status", "GET /reports/overdue-feedback",
             "POST /programmes", "POST /programmes/{id}/nominations", "POST /nominations/{id}/confirmation",
-            "GET /referrals",
+            "GET /referrals", "POST /interviews/{id}/notes", "GET /notes", "POST /notes/{id}/forwarding",
+            "POST /notes/{id}/return", "POST /interviews/{id}/materials", "GET /materials", "GET /references", "POST /references",
         ])
     func routes(route: String) {
         let routes = Catalogue.operations.map { "\($0.description.route.method.rawValue) \($0.description.route.path)" }

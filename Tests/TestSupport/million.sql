@@ -154,6 +154,29 @@ insert into liaison.incidents (submission_id, candidate_id, recruiter_id, kind, 
 select p.id, p.candidate, p.recruiter, 'bypass', p.began_on + 3, 'Called the company.', p.began_on + 3, 0
   from put_forward p where p.id % 20 = 1 order by p.id;
 
+-- One interview in ten has a note and one in ten material, each of the interview's own number; one candidate in four has a reference.
+insert into liaison.notes (id, interview_id, candidate_id, client_id, recruiter_id, contact_id, route, message, written_at, written_on, is_late,
+                           forwarded_at, forwarded_by) overriding system value
+select m.id, m.id, m.candidate, m.client, m.recruiter, 6 * m.client - 3,
+       (array['agent', 'agent', 'agent', 'hr', 'hr', 'interviewer'])[1 + m.candidate % 6], 'Thank you for the hour.', m.held_on + 1, m.held_on + 1,
+       false, case when m.candidate % 6 < 3 and m.held_on < date '2026-11-15' then m.held_on + 2 end,
+       case when m.candidate % 6 < 3 and m.held_on < date '2026-11-15' then 0 end
+  from met m where m.id % 10 = 4 and m.held_on < date '2026-11-20' order by m.id;
+insert into liaison.materials (id, interview_id, candidate_id, client_id, recruiter_id, route, is_promise, what, due_on, added_at, added_on,
+                               added_by, done_at, done_on, done_by) overriding system value
+select m.id, m.id, m.candidate, m.client, m.recruiter,
+       (array['agent', 'agent', 'agent', 'hr', 'hr', 'interviewer'])[1 + m.candidate % 6], m.id % 20 = 7, 'A certificate.', m.held_on + 3,
+       m.held_on + 1, m.held_on + 1, 0, case when m.held_on < date '2026-11-15' then m.held_on + 2 end,
+       case when m.held_on < date '2026-11-15' then m.held_on + 2 end, case when m.held_on < date '2026-11-15' then 0 end
+  from met m where m.id % 10 = 7 and m.held_on < date '2026-11-20' order by m.id;
+insert into liaison.candidate_references (id, candidate_id, recruiter_id, name, email, added_at) overriding system value
+select 4 * n, 4 * n, 2 + 4 * n % 999, 'Reference ' || n, 'reference' || n || '@mail.test', date '2025-05-05' from generate_series(1, 50000) n;
+insert into liaison.reference_alerts (reference_id, candidate_id, vacancy_id, told_at, told_on)
+select p.candidate, p.candidate, p.vacancy, p.began_on, p.began_on from put_forward p where p.candidate % 4 = 0 and p.rounds = 2 order by p.id;
+insert into liaison.reference_contacts (reference_id, vacancy_id, contacted_on, method, outcome, logged_at, logged_by)
+select p.candidate, p.vacancy, p.began_on + 12, 'phone', 'Would work with them again.', p.began_on + 12, 0
+  from put_forward p where p.candidate % 8 = 0 and p.rounds = 2 order by p.id;
+
 insert into liaison.programmes (name, sponsor_client_id, amount_minor, currency, instalments, starts_on)
 select 'Programme ' || n, case when n > 2 then n end, 10000, 'GBP', '[{"share_bp": 10000, "after_days": 30}]', date '2024-01-01'
   from generate_series(1, 500) n;

@@ -7,6 +7,7 @@ package enum Catalogue {
         + CandidateOperations.all + ClientOperations.all + ContactOperations.all + VacancyOperations.all
         + DeskOperations.all + SubmissionOperations.all + InterviewOperations.all + PromiseOperations.all
         + ChaseOperations.all + FeedbackOperations.all + EnquiryOperations.all + IncidentOperations.all
+        + NoteOperations.all + MaterialOperations.all + ReferenceOperations.all
         + TieOperations.all + ProgrammeOperations.all + ReferralOperations.all + StatusOperations.all
         + AgendaOperations.all + ReportOperations.all + CalendarOperations.all + ImportOperations.all
         + AuditOperations.all + OfferOperations.all + TaskOperations.all + InterestOperations.all + LeadOperations.all

@@ -67,3 +67,5 @@ extension Decision: SchemaDescribing {}
 extension ContactMethod: SchemaDescribing {}
 extension ChaseKind: SchemaDescribing {}
 extension Stage: SchemaDescribing {}
+extension CourtesyRoute: SchemaDescribing {}
+extension MaterialKind: SchemaDescribing {}

@@ -38,6 +38,8 @@ extension DemoTimeline {
         let forth = days(.forth)
         let incomplete = try candidacy(17, for: 4, interviewOn: forth.back(3), hour: 9)
         try debrief(incomplete, furtherRound: nil, isComplete: false)
+        let returned = thank(incomplete, on: try forth.back(2), "Thanks for your time!")
+        giveBack(returned, of: incomplete, on: try forth.back(2), reason: "Say what you spoke about; he remembers details.")
     }
 
     /// Answers that are not due yet, or may be asked for today.
@@ -45,12 +47,18 @@ extension DemoTimeline {
         let harrow = days(.harrow)
         let courtesy = try candidacy(4, for: 2, interviewOn: harrow.courtesyInterview())
         try debrief(courtesy, furtherRound: nil)
+        _ = thank(
+            courtesy, on: try harrow.after(courtesy.heldOn, 1),
+            "Dear Ms Rahman, your account of the flood barrier tender made me want to start at once. Thank you for the hour.")
 
         let forth = days(.forth)
         var pending = try candidacy(5, for: 3, interviewOn: forth.back(5))
         let pendingDate = try forth.ahead(3)
         try debrief(pending, feedbackBy: pendingDate, decisionOn: forth.ahead(6))
         promise(&pending, pendingDate, givenOn: try forth.back(4), by: .decisionMaker)
+        let forwarded = thank(
+            pending, on: try forth.back(4), "Dear Mr Lang, thank you for showing me how you balance the northern lines in winter.")
+        forward(forwarded, of: pending, on: try forth.back(3))
 
         let calloway = days(.calloway)
         let openDate = try calloway.openPromise(grace: 0)
@@ -100,6 +108,9 @@ extension DemoTimeline {
 
         var second = try candidacy(DemoCast.agencyCandidate, for: 10, interviewOn: mizuhara.back(8))
         try debrief(second, feedbackBy: mizuhara.back(2))
+        promised(second, on: try mizuhara.back(7), "The sales figures of the last two years")
+        handOver(second, on: try mizuhara.back(5), "I forgot to mention the fair in Osaka, where I sold for two summers.", .laterThought)
+        try references(second)
         promise(&second, try mizuhara.back(2), givenOn: try mizuhara.back(7))
         ask(
             second.submission, on: try setting.agency.latest,

@@ -17,6 +17,7 @@ extension DemoTimeline {
         let date = try harrow.openPromise(grace: 2)
         var own = try candidacy(DemoCast.directCandidate, for: 2, .direct, interviewOn: harrow.before(date, 5))
         try debrief(own, feedbackBy: date)
+        _ = thank(own, on: try harrow.after(own.heldOn, 1), "Dear Ms Rahman, thank you for the plans; I have read the first of them already.")
         promise(&own, date, givenOn: try harrow.before(date, 4))
 
         let forth = days(.forth)

@@ -90,7 +90,10 @@ struct DemoTimeline {
                 union all select 'submissions', max(id) from liaison.submissions
                 union all select 'interviews', max(id) from liaison.interviews
                 union all select 'feedback', max(id) from liaison.feedback
-                union all select 'enquiries', max(id) from liaison.enquiries) t
+                union all select 'enquiries', max(id) from liaison.enquiries
+                union all select 'notes', max(id) from liaison.notes
+                union all select 'materials', max(id) from liaison.materials
+                union all select 'candidate_references', max(id) from liaison.candidate_references) t
          where t.last is not null
         """
 }

@@ -7,7 +7,7 @@ enum ConstraintProblem {
     }
 
     private static let rows: [String: Problem] = Dictionary(
-        accounts + people + companies + desks + referrals + process + offers, uniquingKeysWith: { first, _ in first })
+        accounts + people + companies + desks + referrals + process + courtesy + offers, uniquingKeysWith: { first, _ in first })
 
     /// A constraint with its problem.
     typealias Row = (String, Problem)
@@ -77,5 +77,16 @@ enum ConstraintProblem {
         field("interviews_times_check", "ends_at", "must be later than starts_at, within 24 hours"),
         missing("submissions_candidate_fkey", "candidate"),
         missing("submissions_vacancy_fkey", "vacancy"),
+    ]
+    private static let courtesy: [Row] = [
+        conflict("notes_reader_key", "You have thanked this person for this interview; one note to each is enough.", rule: "T10"),
+        field("notes_interviewer_fkey", "contact_id", "must be somebody you met there"),
+        field("materials_interviewer_fkey", "contact_id", "must be an interviewer of this interview"),
+        conflict("materials_promise_fkey", "That is no promised material of this interview.", rule: "T11"),
+        field("candidate_references_reach_check", "email", "or phone must be given, so that they can be reached"),
+        (
+            "reference_contacts_alert_fkey",
+            Problem(.referenceNotAlerted, "The candidate had not told this reference of this position yet.", rule: "T12")
+        ),
     ]
 }

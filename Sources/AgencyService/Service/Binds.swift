@@ -24,6 +24,7 @@ extension Decision: PostgresBindable {}
 extension ContactMethod: PostgresBindable {}
 extension ChaseKind: PostgresBindable {}
 extension Stage: PostgresBindable {}
+extension MaterialKind: PostgresBindable {}
 
 extension PostgresBindable where Self: ConstrainedText {
     package static var postgresOID: UInt32 { PostgresType.inferred }

@@ -21,6 +21,7 @@ extension CSVKind: Word {}
 extension OfferState: Word {}
 extension TaskState: Word {}
 extension PhraseKind: Word {}
+extension MaterialKind: Word {}
 
 /// What kind of incident a submission saw (R3).
 package enum IncidentKind: String, Word {

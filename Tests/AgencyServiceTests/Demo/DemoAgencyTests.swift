@@ -75,6 +75,15 @@ import Testing
             union all select 'overdue enquiry', count(*) from liaison.enquiries
                 where answered_at is null and due_on < (select liaison.local_date(\(now)::timestamptz, 'Europe/London'))
             union all select 'lent desk', count(*) from liaison.desk_loans where returned_at is null
+            union all select 'queued note', count(*) from liaison.notes where route = 'agent' and coalesce(forwarded_at, returned_at) is null
+            union all select 'forwarded note', count(*) from liaison.notes where forwarded_at is not null
+            union all select 'returned note', count(*) from liaison.notes where returned_at is not null
+            union all select 'sent note', count(*) from liaison.notes where route = 'hr'
+            union all select 'promised material', count(*) from liaison.materials where is_promise and done_at is null
+            union all select 'later thought', count(*) from liaison.materials where kind = 'later_thought'
+            union all select 'reference asked', count(*) from liaison.reference_contacts
+            union all select 'reference not told', count(*) from liaison.candidate_references r
+                where not exists (select from liaison.reference_alerts a where a.reference_id = r.id)
             union all select 'incidents', count(distinct kind) - 1 from liaison.incidents
             union all select 'unconfirmed nomination', count(*) from liaison.nominations where confirmed_at is null and candidate_id is not null
             union all select 'stage ' || w.stage, (select count(*) from liaison.submissions s where s.stage = w.stage)

@@ -3,7 +3,7 @@ import AgencyService
 
 extension PlanCase {
     /// Every read of the catalogue, for each role that has it and with each filter.
-    static let all = people + process + courtesy + reading
+    static let all = people + process + courtesy + notes + reading
 
     private static let staff: [Role] = [.recruiter, .coordinator]
     private static let everybody: [Role] = [.candidate, .recruiter, .coordinator, .client, .referrer, .admin]
@@ -80,6 +80,27 @@ extension PlanCase {
         + staff.calls("lead.list", [:], ["client_id": 77], ["open": true])
         + staff.calls("phrase.list", [:], ["language": "en"], ["kind": "insult"], ["active": true])
         + staff.calls("phrase.show", ["id": 1])
+
+    /// Notes and material have the numbers of their interviews.
+    private static let notes: [PlanCase] =
+        (staff + [.candidate]).calls(
+            "note.list", [:], ["interview_id": 500_004], ["cursor": cursor(500_000)])
+        + (staff + [.candidate]).calls("note.list", ["queued": true]).allowing(
+            sorted: 300, because: "what waits for one agent, or for all of them, is little")
+        + (staff + [.candidate]).calls("note.list", ["queued": false]).allowing(
+            rows: 6000, because: "the newest ones, which wait, are passed over")
+        + [.coordinator].calls("note.show", ["id": 500_004]) + [.recruiter].calls("note.show", ["id": 7724])
+        + [.candidate].calls("note.show", ["id": candidatesInterview])
+        + [.client].calls("note.show", ["id": clientsInterview])
+        + [.client].calls("note.list", [:], ["interview_id": clientsInterview], ["cursor": cursor(500_000)])
+        + (staff + [.candidate]).calls(
+            "material.list", [:], ["interview_id": 500_007], ["cursor": cursor(500_000)])
+        + (staff + [.candidate]).calls("material.list", ["open": true]).allowing(
+            sorted: 300, because: "what waits for one agent, or for all of them, is little")
+        + (staff + [.candidate]).calls("material.list", ["open": false]).allowing(
+            rows: 6000, because: "the newest ones, which wait, are passed over")
+        + [.client].calls("material.list", [:], ["interview_id": clientsInterview], ["cursor": cursor(500_000)])
+        + (staff + [.candidate]).calls("reference.list", [:], ["candidate_id": 40], ["cursor": cursor(90_000)])
 
     private static let reading: [PlanCase] =
         [.candidate].calls("status")

@@ -105,8 +105,8 @@ import Testing
             #expect(anna.last?.text("state") == "opens")
             #expect(try await items(service, Cast.anna, ["as_of": "2026-03-10"]).last?.text("state") == "today")
             let dirk = try await items(service, Cast.dirk)
-            #expect(dirk.compactMap { $0.text("rule") } == ["T2", "T4"])
-            #expect(dirk.compactMap { $0.text("state") } == ["overdue", "opens"])
+            #expect(dirk.compactMap { $0.text("rule") } == ["T10", "T2", "T4"])
+            #expect(dirk.compactMap { $0.text("state") } == ["overdue", "overdue", "opens"])
             #expect(dirk.last?.text("opens_on") == "2026-03-05")
         }
     }

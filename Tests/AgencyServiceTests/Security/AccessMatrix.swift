@@ -4,7 +4,8 @@
 /// `own`: about oneself · `desk`: on a desk that one runs today · `company`: of one's company · `sent`: put to one's company ·
 /// `applied`: of one's submissions · `met`: met in an interview · `cleared`: met off the agency channel and cleared by the client ·
 /// `agent`: who looks after one · `employer`: one's own employer's or the agency's · `wrote`: written by oneself ·
-/// `speaks`: as oneself for one's company · `made`: made by oneself where R4 and R5 allow it · `reports`: own reports of a client's contact (R3).
+/// `speaks`: as oneself for one's company · `passed`: let across to one's company by the agent (R2) ·
+/// `made`: made by oneself where R4 and R5 allow it · `reports`: own reports of a client's contact (R3).
 enum AccessMatrix {
     static let text = """
         table            verb    candidate  recruiter  coordinator  client   referrer  admin
@@ -91,6 +92,18 @@ enum AccessMatrix {
         phrases          update  -          -          all          -        -         -
         incidents        select  -          all        all          -        -         -
         incidents        insert  reports    desk       all          -        -         -
+        notes            select  own        desk       all          passed   -         -
+        notes            insert  own        -          -            -        -         -
+        notes            update  -          desk       all          -        -         -
+        materials        select  own        desk       all          passed   -         -
+        materials        insert  own        desk       all          -        -         -
+        materials        update  own        desk       all          -        -         -
+        candidate_references  select  own   desk       all          -        -         -
+        candidate_references  insert  own   -          -            -        -         -
+        reference_alerts      select  own   desk       all          -        -         -
+        reference_alerts      insert  own   -          -            -        -         -
+        reference_contacts    select  -     desk       all          -        -         -
+        reference_contacts    insert  -     desk       all          -        -         -
         import_keys      select  -          all        all          -        -         -
         import_keys      insert  -          -          all          -        -         -
         """
@@ -126,7 +139,11 @@ enum AccessMatrix {
             runs("(select x.recruiter_id from liaison.submissions x where x.id = t.id)")
         case ("desk", "interviewers"):
             runs("(select x.recruiter_id from liaison.interviews x where x.id = t.interview_id)")
+        case ("desk", "reference_alerts"), ("desk", "reference_contacts"):
+            runs("(select x.recruiter_id from liaison.candidate_references x where x.id = t.reference_id)")
         case ("desk", _): runs("t.recruiter_id")
+        case ("passed", "notes"): "t.client_id = \(company) and t.forwarded_at is not null"
+        case ("passed", _): "t.client_id = \(company) and t.route = 'agent' and t.done_at is not null"
         case ("company", "clients"): "t.id = \(company)"
         case ("company", "programmes"): "t.sponsor_client_id = \(company)"
         case ("company", _): "t.client_id = \(company)"

@@ -101,6 +101,7 @@ struct OperationMatrixTests {
         case "interviews": 3
         case "feedback": 5
         case "enquiries": 2
+        case "notes", "materials", "references": person.role == "client" ? 5 : 3
         case "nominations": 2
         case "tokens": 9
         case "offers": 3

@@ -40,7 +40,7 @@ struct SchemaLintTests {
                             "accept_invitation", "credentials_for", "open_session", "record_failed_sign_in",
                             "schema_version",
                         ]),
-                    line("liaison_candidate", everybody + dates + ["candidate_id"]),
+                    line("liaison_candidate", everybody + dates + ["candidate_id", "whom_to_thank"]),
                     line("liaison_client", everybody + dates + ["company_id", "contact_id", "read_feedback"]),
                     line("liaison_referrer", everybody + ["nominate", "referrer_id"]),
                     line(

@@ -75,6 +75,29 @@ enum SecurityScene {
         insert into liaison.leads (id, client_id, recruiter_id, company) overriding system value
         values (1, 1, 1, 'Vale & Co'), (2, 3, 2, 'Kumo'), (3, 4, 3, 'Tram Works');
         insert into liaison.import_keys (source, kind, external_id, entity_id) values ('opencats', 'candidate', '1', 1);
+        insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id) values (1, 101, 1, 1);
+        insert into liaison.notes (id, interview_id, candidate_id, client_id, recruiter_id, contact_id, message) overriding system value
+        select i.id, i.id, i.candidate_id, i.client_id, i.recruiter_id, i.client_id * 100 + 3, 'Thank you for round ' || i.id || '.'
+          from liaison.interviews i order by i.id;
+        update liaison.notes set forwarded_at = '2026-03-03 09:00+00', forwarded_by = 1 where id = 5;
+        update liaison.notes set return_reason = 'Shorter.', returned_at = '2026-03-03 09:00+00', returned_by = 3 where id = 6;
+        insert into liaison.materials (id, interview_id, candidate_id, client_id, recruiter_id, what, is_promise, added_by) overriding system value
+        select i.id, i.id, i.candidate_id, i.client_id, i.recruiter_id, 'Portfolio ' || i.id, i.id in (2, 4), 0
+          from liaison.interviews i order by i.id;
+        insert into liaison.materials (id, interview_id, candidate_id, client_id, recruiter_id, what, kind) overriding system value
+        values (7, 1, 1, 1, 1, 'I also built a dam.', 'later_thought');
+        update liaison.materials set done_at = '2026-03-03 09:00+00', done_on = '2026-03-03', done_by = 1 where id in (5, 7);
+        insert into liaison.candidate_references (id, candidate_id, recruiter_id, name, email) overriding system value
+        select k.id, k.id, k.recruiter_id, 'Reference ' || k.id, 'reference' || k.id || '@ref.test' from liaison.candidates k where k.id in (1, 3, 6);
+        insert into liaison.reference_alerts (id, reference_id, candidate_id, vacancy_id) overriding system value
+        values (1, 1, 1, 11), (3, 3, 3, 31), (6, 6, 6, 41);
+        insert into liaison.reference_contacts (id, reference_id, vacancy_id, contacted_on, method, outcome, logged_by) overriding system value
+        select a.id, a.reference_id, a.vacancy_id, '2026-03-04', 'phone', 'Fine.', 1 from liaison.reference_alerts a;
+        alter table liaison.notes alter column id restart with 1001;
+        alter table liaison.materials alter column id restart with 1001;
+        alter table liaison.candidate_references alter column id restart with 1001;
+        alter table liaison.reference_alerts alter column id restart with 1001;
+        alter table liaison.reference_contacts alter column id restart with 1001;
         alter table liaison.interviews alter column id restart with 1001;
         alter table liaison.feedback alter column id restart with 1001;
         alter table liaison.offers alter column id restart with 1001;

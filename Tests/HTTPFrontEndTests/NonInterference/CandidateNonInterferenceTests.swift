@@ -186,6 +186,7 @@ private struct History {
             "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents",
             "/ties",
             "/offers", "/offers?state=citable", "/tasks", "/interests", "/leads", "/phrases",
+            "/notes", "/notes?queued=true", "/materials", "/references",
             "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing",
         ].map { Step(path: $0) }
         var acts = [
@@ -196,6 +197,12 @@ private struct History {
             Step(
                 method: .post, path: "/interviews/\(interview)/chases",
                 body: ["on": "2026-03-04", "contact_id": .integer(ids.contact), "method": "email", "as_enquiry": true]),
+            Step(
+                method: .post, path: "/interviews/\(interview)/notes",
+                body: ["contact_id": .integer(ids.contact), "message": "Thank you for the talk."]),
+            Step(method: .post, path: "/interviews/\(interview)/materials", body: ["what": "A link"]),
+            Step(method: .post, path: "/interviews/\(interview)/materials", body: ["what": "A drawing", "promised": true]),
+            Step(method: .post, path: "/references", body: ["name": "Ida Kern", "phone": "+44 20 7946 0000"]),
             Step(method: .post, path: "/submissions/\(ids.submission)/consent", body: [:]),
             Step(
                 method: .post, path: "/submissions/\(ids.submission)/withdrawal", body: ["reason": "Found something."]),

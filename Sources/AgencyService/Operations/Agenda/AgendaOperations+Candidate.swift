@@ -4,12 +4,14 @@ import Postgres
 extension AgendaOperations {
     /// A candidate's agenda is read from what their status page is read from, and so can tell no more (R9).
     static func ofCandidate(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
-        let facts = try await StatusOperations.facts(call)
+        let results = try await call.pipeline([StatusOperations.query, DueMaterial.ofCandidate(asOf)])
+        let facts = try results[0].rows.map(StatusFacts.init)
+        let materials = try results[1].decode(DueMaterial.self)
         let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
         return Agenda(
             try facts.flatMap { fact in
                 try fact.agenda(on: asOf ?? fact.today, etiquettes[fact.calendarId])
-            })
+            } + materials.map(\.agendaOfCandidate))
     }
 }
 
@@ -41,6 +43,7 @@ extension StatusFacts {
         }
         if let meeting = interviews.last(where: { !$0.isCancelled && $0.heldOn < day }), meeting.answeredOn == nil {
             items += try answer(to: meeting, on: day, etiquette)
+            items += try thanks(for: meeting, on: day, etiquette)
         }
         return items
     }

@@ -20,6 +20,8 @@ extension AgendaOperations {
             missingConsents(asOf, call),
             openTasks(asOf, call),
             pressingOffers(asOf, call),
+            QueuedNote.query(asOf, call),
+            DueMaterial.ofStaff(asOf, call),
         ])
         let outstanding = try results[0].rows.map { try OutstandingInterview($0) }
         let interviews = try results[1].decode(RecentInterview.self)
@@ -28,9 +30,12 @@ extension AgendaOperations {
         let consents = try results[4].decode(MissingConsent.self)
         let tasks = try results[5].decode(OpenTask.self)
         let offers = try results[6].decode(PressingOffer.self)
+        let notes = try results[7].decode(QueuedNote.self)
+        let materials = try results[8].decode(DueMaterial.self)
 
         let etiquettes = try await call.etiquettes(
-            outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar) + offers.map(\.calendar))
+            outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar) + offers.map(\.calendar)
+                + notes.map(\.calendar))
         var items: [AgendaItem] = []
         for row in outstanding {
             items += try row.agenda(etiquettes[row.calendar.calendarId], daysAhead: daysAhead)
@@ -41,6 +46,8 @@ extension AgendaOperations {
         items += consents.map(\.agenda)
         items += tasks.map(\.agenda)
         items += try offers.compactMap { try $0.agenda(etiquettes[$0.calendarId]) }
+        for row in notes { items.append(try row.agenda(etiquettes[row.calendarId])) }
+        items += materials.map(\.agendaOfStaff)
         let isCut = results.contains { Int64($0.count) >= Agenda.largest }
         return Agenda(
             items, note: isCut ? "Only the first \(Agenda.largest) of a kind are shown; the reports have all." : nil)

@@ -11,7 +11,7 @@ enum AgendaOperations {
 
     static let agenda = Operation<Scope, Agenda>(
         "agenda", "What is due, what is allowed today, and what opens when", route: .get("/agenda"), roles: .everybody,
-        rules: ["R10", "R11", "T1", "T2", "T4", "T5", "T6", "T13", "T15", "T17", "T19"]
+        rules: ["R10", "R11", "T1", "T2", "T4", "T5", "T6", "T10", "T11", "T13", "T15", "T17", "T19"]
     ) { input, call in
         switch call.role {
         case .recruiter, .coordinator: return try await ofStaff(input.asOf, call)

@@ -48,7 +48,7 @@ extension StatusFacts {
         if let contactedOn = meeting.contactedOn {
             facts.append(KnownFact(what: "You asked \(client) for the feedback", on: contactedOn))
         }
-        return facts
+        return facts + thanks(for: meeting)
     }
 
     private static func words(of outcome: String) -> String {

@@ -55,28 +55,4 @@ extension StatusFacts {
             action: .chase, allowed: true, opensOn: window.opens, through: people,
             reason: "Best by \(window.by); by phone only if they said that calls are okay (T8).")
     }
-
-    private func thankYouNote(_ etiquette: Etiquette) throws -> Permission {
-        guard let meeting = lastHeld else {
-            return Permission(
-                action: .thankYouNote, allowed: false, opensOn: upcoming?.heldOn, through: route(upcoming),
-                reason: "A thank-you note follows an interview (T10).")
-        }
-        let deadline = try etiquette.thankYouDeadline(held: meeting.heldOn)
-        return Permission(
-            action: .thankYouNote, allowed: true, opensOn: meeting.heldOn, through: route(meeting),
-            reason: today <= deadline
-                ? "Best by \(try etiquette.thankYouRecommended(held: meeting.heldOn)), in time until \(deadline) (T10)."
-                : "It was due by \(deadline); a later one is taken and marked late (T10).")
-    }
-
-    /// Which way a note goes (T10, R4, R5).
-    private func route(_ meeting: Meeting?) -> String {
-        let people = meeting?.company
-        return switch channel {
-        case .agency: agentName
-        case .direct, .speculative: "HR of \(client)" + (people.map { ", with \($0) in copy" } ?? "")
-        case .referral: people ?? client
-        }
-    }
 }

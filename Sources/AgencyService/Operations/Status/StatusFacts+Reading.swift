@@ -31,6 +31,7 @@ extension StatusFacts {
         interviews = try cells.list(Meeting.init)
         releases = try cells.list(Word.init)
         enquiries = try cells.list(Question.init)
+        notes = try cells.list(Thanks.init)
     }
 }
 
@@ -48,7 +49,9 @@ extension StatusFacts.Meeting {
 
 extension StatusFacts.Person {
     fileprivate init(_ cell: inout JSONCellReader) throws(PostgresError) {
-        self = try cell.record { (cell) throws(PostgresError) in Self(name: try cell.value(), title: try cell.value()) }
+        self = try cell.record { (cell) throws(PostgresError) in
+            Self(id: try cell.value(), name: try cell.value(), title: try cell.value())
+        }
     }
 }
 
@@ -62,6 +65,16 @@ extension StatusFacts.Word {
     fileprivate init(_ cell: inout JSONCellReader) throws(PostgresError) {
         self = try cell.record { (cell) throws(PostgresError) in
             Self(outcome: try cell.value(), message: try cell.value(), releasedOn: try cell.value())
+        }
+    }
+}
+
+extension StatusFacts.Thanks {
+    fileprivate init(_ cell: inout JSONCellReader) throws(PostgresError) {
+        self = try cell.record { (cell) throws(PostgresError) in
+            Self(
+                interviewId: try cell.value(), contactId: try cell.value(), writtenOn: try cell.value(),
+                returnReason: try cell.value())
         }
     }
 }

@@ -27,6 +27,8 @@ struct StatusFacts: Sendable {
     var interviews: [Meeting]
     var releases: [Word]
     var enquiries: [Question]
+    /// The candidate's notes, of this submission and others, in the order in which they were written.
+    var notes: [Thanks]
 
     struct Meeting: Sendable {
         var id: Int64
@@ -46,8 +48,18 @@ struct StatusFacts: Sendable {
     }
 
     struct Person: Sendable {
+        var id: Int64
         var name: String
         var title: String?
+    }
+
+    /// A thank-you note (T10).
+    struct Thanks: Sendable {
+        var interviewId: Int64
+        var contactId: Int64
+        var writtenOn: CivilDate
+        /// Why the agent gave it back.
+        var returnReason: String?
     }
 
     struct Promise: Sendable {

@@ -35,7 +35,7 @@ enum StatusOperations {
                            i.id, i.round, liaison.local_date(i.starts_at, c.time_zone),
                            to_char(i.starts_at at time zone c.time_zone, 'HH24:MI'), i.held_on,
                            i.ends_at <= (select liaison.now()), i.cancelled_at is not null, i.published_answered_on,
-                           (select coalesce(json_agg(json_build_array(m.name, m.title) order by m.id), '[]')
+                           (select coalesce(json_agg(json_build_array(m.id, m.name, m.title) order by m.id), '[]')
                               from liaison.interviewers e join liaison.contacts m on m.id = e.contact_id
                              where e.candidate_id = i.candidate_id and e.interview_id = i.id),
                            (select coalesce(json_agg(json_build_array(p.given_on, p.date) order by p.given_on, p.id), '[]')
@@ -51,7 +51,9 @@ enum StatusOperations {
                  where l.candidate_id = s.candidate_id and l.submission_id = s.id) as releases,
                (select json_agg(json_build_array(q.question, q.asked_on, q.due_on, q.answer, q.answered_on) order by q.id)
                   from liaison.enquiries q
-                 where q.candidate_id = s.candidate_id and q.submission_id = s.id) as enquiries
+                 where q.candidate_id = s.candidate_id and q.submission_id = s.id) as enquiries,
+               (select json_agg(json_build_array(t.interview_id, t.contact_id, t.written_on, t.return_reason) order by t.id)
+                  from liaison.notes t) as notes
           from liaison.submissions s
           join liaison.vacancies v on v.id = s.vacancy_id
           join liaison.clients c on c.id = s.client_id
