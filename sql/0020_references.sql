@@ -61,22 +61,20 @@ create table liaison.reference_contacts (
 create index reference_contacts_reference_idx on liaison.reference_contacts (reference_id, vacancy_id);
 comment on table liaison.reference_contacts is 'what a reference said to the agency about a candidate and when; staff only (T12)';
 
-create function liaison_private.take_from_candidate() returns trigger
+create trigger a_take_from_candidate before insert on liaison.candidate_references
+    for each row execute function liaison_private.take_from_candidate();
+
+create function liaison_private.take_from_reference() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    if tg_table_name = 'candidate_references' then
-        new.recruiter_id := coalesce((select k.recruiter_id from liaison.candidates k where k.id = new.candidate_id), 0);
-    else
-        new.candidate_id := coalesce((select r.candidate_id from liaison.candidate_references r where r.id = new.reference_id), 0);
-        new.told_on := liaison.agency_today();
-    end if;
+    new.candidate_id := coalesce((select r.candidate_id from liaison.candidate_references r where r.id = new.reference_id), 0);
+    new.told_on := liaison.agency_today();
     return new;
 end
 $$;
-comment on function liaison_private.take_from_candidate() is 'a reference is on the desk of its candidate, and an alert is the candidate''s';
-create trigger a_take_from_candidate before insert on liaison.candidate_references
-    for each row execute function liaison_private.take_from_candidate();
-create trigger a_take_from_candidate before insert on liaison.reference_alerts for each row execute function liaison_private.take_from_candidate();
+comment on function liaison_private.take_from_reference() is 'an alert is the candidate''s whose reference it is, and of today';
+create trigger a_take_from_reference before insert on liaison.reference_alerts
+    for each row execute function liaison_private.take_from_reference();
 
 create function liaison_private.move_references() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -184,6 +182,6 @@ comment on policy desk_insert on liaison.reference_contacts is 'T12: on the desk
 grant select, insert (reference_id, vacancy_id, contacted_on, method, outcome) on liaison.reference_contacts to liaison_staff;
 
 revoke execute on function
-    liaison_private.take_from_candidate(), liaison_private.move_references(), liaison_private.check_alert(),
+    liaison_private.take_from_reference(), liaison_private.move_references(), liaison_private.check_alert(),
     liaison_private.check_reference_contact()
     from public;
