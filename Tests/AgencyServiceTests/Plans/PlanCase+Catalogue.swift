@@ -111,8 +111,9 @@ extension PlanCase {
             rows: 200_000, sorted: 8000, statements: 150, because: "a past day is found again from its four weeks")
         + [.coordinator].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
         .by("interviews_open_idx")
-        + [.recruiter].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
-        + staff.calls("report.overdue-feedback", ["recruiter_id": 41])
+        + ([.recruiter].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
+        + staff.calls("report.overdue-feedback", ["recruiter_id": 41])).allowing(
+            rows: 6000, because: "the overdue of other desks, 5,000 at most, may be passed over in their order")
         + [.client].calls("report.overdue-feedback")
         + (staff + [.client]).calls("report.overdue-feedback", pastDay, farDay, past(["by": "client"])).allowing(
             rows: 70_000, sorted: 6000, because: "a past day is found again from its four weeks")
