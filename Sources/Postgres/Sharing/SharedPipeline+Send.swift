@@ -21,6 +21,7 @@ extension SharedPipeline {
         } onCancel: {
             abandon(ticket)
         }
+        state.meet()
         return try answer.get()
     }
 

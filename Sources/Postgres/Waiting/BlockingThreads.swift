@@ -21,22 +21,31 @@ package final class BlockingThreads: Sendable {
 
     /// Runs `body` on one of the threads and suspends until it returned.
     package func run<R: Sendable>(_ body: @escaping @Sendable () -> R) async -> R {
-        await withCheckedContinuation { continuation in
-            submit { continuation.resume(returning: body()) }
+        let value = await withCheckedContinuation { continuation in
+            submit {
+                let value = body()
+                self.jobs.meet()
+                continuation.resume(returning: value)
+            }
         }
+        jobs.meet()
+        return value
     }
 
     /// Runs `body` on one of the threads; nil if it did not return before the deadline (it goes on unheeded).
     func run<R: Sendable>(until deadline: MonotonicTime, _ body: @escaping @Sendable () -> R) async -> R? {
-        await withCheckedContinuation { continuation in
+        let value = await withCheckedContinuation { continuation in
             let answer = OneShot<R?>(continuation)
             let timer = Reactor.shared.schedule(at: deadline) { answer.resume(nil) }
             submit {
                 let value = body()
                 Reactor.shared.cancelTimer(timer)
+                self.jobs.meet()
                 answer.resume(value)
             }
         }
+        jobs.meet()
+        return value
     }
 
     /// Runs `body` on one of the threads without waiting for it.
