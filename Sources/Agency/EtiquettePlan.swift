@@ -47,7 +47,14 @@ extension EtiquettePlan {
     package static func make(
         for scenario: EtiquetteScenario, calendar: HolidayCalendar, policy: EtiquettePolicy = .standard
     ) throws(EtiquetteProblem) -> EtiquettePlan {
-        let grace = scenario.grace ?? policy.agentGraceBusinessDays
+        try make(for: scenario, etiquette: DatedEtiquette(calendar: calendar, policies: PolicyHistory(policy)))
+    }
+
+    /// The plan of a scenario on its `asOf` day, where the policy may change with the days.
+    package static func make(
+        for scenario: EtiquetteScenario, etiquette: DatedEtiquette
+    ) throws(EtiquetteProblem) -> EtiquettePlan {
+        let grace = scenario.grace ?? etiquette.on(scenario.asOf).policy.agentGraceBusinessDays
         guard graceBounds.contains(grace) else { throw .graceOutOfBounds(grace) }
         if let promise = scenario.promises.first(where: { $0.date < $0.givenOn }) {
             throw .promiseBeforeGiven(promise)
@@ -56,25 +63,30 @@ extension EtiquettePlan {
             throw .contactBeforeInterview(contact.on)
         }
         do throws(DateOutOfRange) {
-            let etiquette = Etiquette(calendar: calendar, policy: policy)
-            return try EtiquettePlan(scenario, grace: grace, etiquette: etiquette)
+            return try EtiquettePlan(
+                scenario, grace: grace, interview: etiquette.on(scenario.interview), today: etiquette.on(scenario.asOf))
         } catch {
             throw .dateOutOfRange
         }
     }
 
-    private init(_ scenario: EtiquetteScenario, grace: Int, etiquette: Etiquette) throws(DateOutOfRange) {
+    /// - Parameters:
+    ///   - interview: by the policy of the interview's day, for what falls due because of it.
+    ///   - today: by the policy of the day asked about.
+    private init(
+        _ scenario: EtiquetteScenario, grace: Int, interview: Etiquette, today etiquette: Etiquette
+    ) throws(DateOutOfRange) {
         let (held, day) = (scenario.interview, scenario.asOf)
         let isStopped = [scenario.feedbackOn, scenario.closedOn].contains { $0.map { $0 <= day } ?? false }
         let promise = etiquette.known(scenario.promises, asOf: day).last?.date
         let latest = scenario.contacts.lazy.map(\.on).filter { $0 <= day }.max()
         let window = try etiquette.chaseWindow(held: held, promise: promise, latestContact: latest, grace: grace)
-        feedbackDue = try etiquette.dueDate(held: held, promises: scenario.promises, asOf: day)
+        feedbackDue = try interview.dueDate(held: held, promises: scenario.promises, asOf: day)
         let late = etiquette.overdue(on: day, held: held, due: feedbackDue, isStopped: isStopped)
-        debriefDue = try etiquette.debriefDue(held: held)
-        thankYouRecommended = try etiquette.thankYouRecommended(held: held)
-        thankYouDeadline = try etiquette.thankYouDeadline(held: held)
-        materialsDue = try etiquette.materialsDue(held: held)
+        debriefDue = try interview.debriefDue(held: held)
+        thankYouRecommended = try interview.thankYouRecommended(held: held)
+        thankYouDeadline = try interview.thankYouDeadline(held: held)
+        materialsDue = try interview.materialsDue(held: held)
         slips = etiquette.slips(scenario.promises, asOf: day)
         chaseOpens = window.opens
         chaseBy = window.by

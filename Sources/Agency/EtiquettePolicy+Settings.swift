@@ -13,6 +13,8 @@ extension EtiquettePolicy {
         package let rule: String
         package let path: any WritableKeyPath<EtiquettePolicy, Int> & Sendable
         package let bounds: ClosedRange<Int>
+        /// A duty of the agency to its candidates, whoever the client is (T17): no client has an override of it.
+        package let isAgencys: Bool
     }
 
     /// Every number of the policy in the order of the rules.
@@ -35,9 +37,9 @@ extension EtiquettePolicy {
         setting("similar_note_percent", "T10", \.similarNotePercent, 1...100),
         setting("materials_business_days", "T11", \.materialsBusinessDays),
         setting("offer_citable_business_days", "T13", \.offerCitableBusinessDays),
-        setting("enquiry_business_days", "T17", \.enquiryBusinessDays),
-        setting("release_business_days", "T17", \.releaseBusinessDays),
-        setting("silence_days", "T17", \.silenceDays, 1...90),
+        setting("enquiry_business_days", "T17", \.enquiryBusinessDays, isAgencys: true),
+        setting("release_business_days", "T17", \.releaseBusinessDays, isAgencys: true),
+        setting("silence_days", "T17", \.silenceDays, 1...90, isAgencys: true),
         setting("person_spacing_days", "T18", \.personSpacingDays),
         setting("unanswered_before_escalation", "T19", \.unansweredBeforeEscalation, 1...90),
     ]
@@ -59,29 +61,46 @@ extension EtiquettePolicy {
         return policy
     }
 
+    /// The policy with some numbers replaced that were checked when they were set; names that are not known are passed over.
+    package func replacing(_ changes: [String: Int]) -> EtiquettePolicy {
+        var policy = self
+        for setting in Self.settings {
+            if let value = changes[setting.name] { policy[keyPath: setting.path] = value }
+        }
+        return policy
+    }
+
     /// Every number by its name.
     package var values: [String: Int] {
         Dictionary(uniqueKeysWithValues: Self.settings.map { ($0.name, self[keyPath: $0.path]) })
     }
 
-    private func checkOrder() throws(PolicyProblem) {
+    /// The settings that may not be less than another: where a span closes, with where it opens.
+    package static let spans = [
+        (closes: "promise_closes_business_days", opens: "promise_opens_business_days"),
+        (closes: "courtesy_closes_business_days", opens: "courtesy_opens_business_days"),
+        (closes: "chase_closes_days", opens: "chase_opens_days"),
+        (closes: "spacing_closes_days", opens: "spacing_opens_days"),
+        (closes: "thank_you_deadline_business_days", opens: "thank_you_recommended_business_days"),
+    ]
+
+    /// - Throws: `PolicyProblem` for a span that closes before it opens.
+    package func checkOrder() throws(PolicyProblem) {
         let spans = [
-            ("promise_closes_business_days", promiseOpensBusinessDays, promiseClosesBusinessDays),
-            ("courtesy_closes_business_days", courtesyOpensBusinessDays, courtesyClosesBusinessDays),
-            ("chase_closes_days", chaseOpensDays, chaseClosesDays),
-            ("spacing_closes_days", spacingOpensDays, spacingClosesDays),
-            ("thank_you_deadline_business_days", thankYouRecommendedBusinessDays, thankYouDeadlineBusinessDays),
+            (promiseOpensBusinessDays, promiseClosesBusinessDays), (courtesyOpensBusinessDays, courtesyClosesBusinessDays),
+            (chaseOpensDays, chaseClosesDays), (spacingOpensDays, spacingClosesDays),
+            (thankYouRecommendedBusinessDays, thankYouDeadlineBusinessDays),
         ]
-        for (name, opens, closes) in spans where closes < opens {
-            throw PolicyProblem(setting: name, reason: "must not be less than where it opens")
+        for (span, (opens, closes)) in zip(Self.spans, spans) where closes < opens {
+            throw PolicyProblem(setting: span.closes, reason: "must not be less than \(span.opens)")
         }
     }
 
     private static func setting(
         _ name: String, _ rule: String, _ path: any WritableKeyPath<EtiquettePolicy, Int> & Sendable,
-        _ bounds: ClosedRange<Int> = 0...90
+        _ bounds: ClosedRange<Int> = 0...90, isAgencys: Bool = false
     ) -> Setting {
-        Setting(name: name, rule: rule, path: path, bounds: bounds)
+        Setting(name: name, rule: rule, path: path, bounds: bounds, isAgencys: isAgencys)
     }
 }
 

@@ -45,7 +45,7 @@ struct Liaison: AsyncParsableCommand {
         Branch(name: "Referrals", nouns: [ProgrammeCommands.self, ReferralCommands.self]),
         Branch(name: "Accounts", nouns: [AccountCommands.self, TokenCommands.self]),
         Branch(name: "What-if", nouns: [EtiquetteCommands.self, BonusCommands.self, FeeCommands.self]),
-        Branch(name: "Data", nouns: [ImportCommands.self, CalendarCommands.self, AuditCommands.self]),
+        Branch(name: "Data", nouns: [ImportCommands.self, CalendarCommands.self, PolicyCommands.self, AuditCommands.self]),
         Branch(name: "Operation", verbs: [Serve.self, Doctor.self], nouns: [DatabaseCommands.self, DemoCommands.self]),
     ]
 

@@ -3,6 +3,7 @@
 /// The rules a second time, walking day by day, to compare with.
 struct NaiveEtiquette {
     let holidays: Set<Int>
+    var policy = EtiquettePolicy.standard
 
     func isBusinessDay(_ day: Int) -> Bool {
         // Day 0 was a Thursday; 2 is a Saturday and 3 a Sunday.
@@ -35,7 +36,7 @@ struct NaiveEtiquette {
         func number(_ date: CivilDate) -> Int { Int(date.dayNumber) }
         let today = number(scenario.asOf)
         let held = number(scenario.interview)
-        let grace = scenario.grace ?? 0
+        let grace = scenario.grace ?? policy.agentGraceBusinessDays
         var promise: Int?
         var slips = 0
         for given in scenario.promises where number(given.givenOn) <= today {
@@ -46,14 +47,14 @@ struct NaiveEtiquette {
         for contact in scenario.contacts where number(contact.on) <= today {
             last = max(last ?? number(contact.on), number(contact.on))
         }
-        let due = promise ?? roll(held + 7)
-        var opens = promise.map { bd($0, 1 + grace) } ?? roll(held + 7)
-        var by = promise.map { bd($0, 2 + grace) } ?? roll(held + 10)
+        let due = promise ?? roll(held + policy.answerDays)
+        var opens = promise.map { bd($0, policy.promiseOpensBusinessDays + grace) } ?? roll(held + policy.chaseOpensDays)
+        var by = promise.map { bd($0, policy.promiseClosesBusinessDays + grace) } ?? roll(held + policy.chaseClosesDays)
         if let last, last >= opens {
-            opens = roll(last + 3)
-            by = roll(last + 4)
+            opens = roll(last + policy.spacingOpensDays)
+            by = roll(last + policy.spacingClosesDays)
         } else if let last {
-            opens = max(opens, roll(last + 3))
+            opens = max(opens, roll(last + policy.spacingOpensDays))
             if by < opens { by = opens }
         }
         var isStopped = false
@@ -65,7 +66,8 @@ struct NaiveEtiquette {
         if !isStopped, isHeld, today >= opens { state = today <= by ? "open" : "late" }
         var courtesy = "none"
         if promise == nil, last == nil, !isStopped {
-            if today < bd(held, 2) { courtesy = "waiting" } else if today <= bd(held, 3) { courtesy = "open" }
+            let (first, last) = (bd(held, policy.courtesyOpensBusinessDays), bd(held, policy.courtesyClosesBusinessDays))
+            if today < first { courtesy = "waiting" } else if today <= last { courtesy = "open" }
         }
         let isOverdue = isHeld && !isStopped && today > due
         return Answer(
@@ -97,6 +99,22 @@ struct ScenarioSource {
             days.formUnion(start..<(start + 14))
         }
         return days
+    }
+
+    /// Any numbers that an agency could set, mostly small ones, with the rulebook's among them.
+    mutating func policy() throws -> EtiquettePolicy {
+        if Int.random(in: 0..<4, using: &random) == 0 { return .standard }
+        var changes: [String: Int] = [:]
+        for setting in EtiquettePolicy.settings where Bool.random(using: &random) {
+            let most = Int.random(in: 0..<10, using: &random) == 0 ? setting.bounds.upperBound : 12
+            changes[setting.name] = Int.random(in: max(1, setting.bounds.lowerBound)...most, using: &random)
+        }
+        let standard = EtiquettePolicy.standard.values
+        for span in EtiquettePolicy.spans {
+            let opens = changes[span.opens] ?? standard[span.opens] ?? 0
+            changes[span.closes] = max(opens, changes[span.closes] ?? standard[span.closes] ?? 0)
+        }
+        return try EtiquettePolicy.standard.applying(changes)
     }
 
     mutating func scenario() throws -> EtiquetteScenario {

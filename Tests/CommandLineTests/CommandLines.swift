@@ -147,6 +147,16 @@ enum CommandLines {
         ("report.unreleased", "report unreleased --as-of 2026-03-04 --desk 2"),
         ("report.unanswered", "report unanswered --as-of 2026-03-04 --recruiter 2"),
         ("report.silent", "report silent --as-of 2026-03-04 --desk 2"),
+        (
+            "report.responsiveness",
+            "report responsiveness --by contact --from 2026-01-01 --to 2026-03-01 --as-of 2026-03-04 --client 4 --desk 2"
+        ),
+        ("policy.show", "policy show --client 4 --as-of 2026-03-04"),
+        (
+            "policy.set",
+            "policy set answer_days=10 chase-opens-days=10 --client 4 --effective-from 2026-03-10 --clear spacing_opens_days --note Why"
+        ),
+        ("policy.history", "policy history --client 4"),
         ("calendar.list", "calendar list"),
         (
             "offer.declare",
@@ -176,9 +186,9 @@ enum CommandLines {
         ("audit.list", "audit list --operation feedback.log --account 1"),
     ]
 
-    /// Operations whose verbs read a password or a file, and so make their input while they run.
+    /// Operations whose verbs read a password or a file, or do something else beside, and so make their input while they run.
     static let special = [
-        "session.create", "session.delete", "account.accept", "status", "calendar.import", "import.opencats", "import.csv",
+        "session.create", "session.delete", "account.accept", "status", "calendar.import", "import.opencats", "import.csv", "policy.effect",
     ]
 
     static func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }

@@ -66,8 +66,9 @@ package struct OperationDescription: Sendable {
 
     package var input: JSONSchema { lazyInput.schema }
     package var output: JSONSchema { lazyOutput.schema }
-    /// Reports and imports may work for seconds: they take a connection alone, and no event loop waits for them.
-    package var isLong: Bool { route.path.hasPrefix("/reports/") || route.path.hasPrefix("/imports/") }
+    /// Reports, imports and whatever has a deadline of its own may work for seconds: they take a connection alone, and no event loop
+    /// waits for them.
+    package var isLong: Bool { route.path.hasPrefix("/reports/") || route.path.hasPrefix("/imports/") || deadline != nil }
 }
 
 /// An operation without its types, as it stands in the catalogue.

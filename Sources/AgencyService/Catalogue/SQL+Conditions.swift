@@ -16,6 +16,12 @@ extension SQL {
         return " and \(raw: "\(column)") < \(value)"
     }
 
+    /// `and column > value`, or nothing: the rows after a cursor in a list that runs upwards.
+    static func and(_ column: StaticString, above value: Int64?) -> SQL {
+        guard let value else { return "" }
+        return " and \(raw: "\(column)") > \(value)"
+    }
+
     /// `and column = value` together with a condition that leads to the index with that column, or nothing.
     static func and(_ column: StaticString, _ value: Int64?, by lead: (Int64) -> SQL) -> SQL {
         guard let value else { return "" }

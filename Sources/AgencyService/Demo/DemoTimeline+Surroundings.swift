@@ -122,5 +122,13 @@ extension DemoTimeline {
             insert into liaison.desk_loans (recruiter_id, to_recruiter_id, from_on, to_on, lent_by)
             values (3, 2, \(since), \(until), 3)
             """)
+        // From next week on a day more is left to one client, who asked for it.
+        add(
+            since, minute: 690, agency,
+            """
+            insert into liaison.policies (client_id, effective_from, changes, note, set_by)
+            values (\(DemoCompany.mizuhara.id), \(try agency.ahead(5)), '{"agent_grace_business_days": 1}',
+                    'They decide in a committee and asked for a day more.', 3)
+            """)
     }
 }

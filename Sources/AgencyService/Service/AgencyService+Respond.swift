@@ -10,8 +10,8 @@ extension AgencyService {
         to operation: AnyOperation, _ request: OperationRequest
     ) async throws(Problem) -> OperationResponse {
         do {
-            let deadline = operation.description.effect == .write ? operation.description.deadline : nil
-            return try await attempt(operation, request, until: .after(deadline ?? configuration.statementDeadline), left: 3)
+            let deadline = operation.description.deadline ?? configuration.statementDeadline
+            return try await attempt(operation, request, until: .after(deadline), left: 3)
         } catch {
             throw problem(for: error as any Error, operation: operation.name)
         }
@@ -100,11 +100,14 @@ extension AgencyService {
         until end: MonotonicTime
     ) async throws -> OperationResponse {
         let entrance = SQL.entrance(token: token, operation: operation.name, clock: parts.clock, readOnly: true)
+        // What reads for longer than a page does is one of the few tables that are read at a time.
+        let place = try operation.description.deadline.map { _ in try tables.take(DatabaseRole(token.role)) }
         let call = Call(
             operation: operation.name, role: token.role, caller: nil, source: request.source, services: parts,
             way: .reading(pool(DatabaseRole(token.role)), entrance: entrance, sharing: !operation.description.isLong),
             end: end)
         let body = try await operation.perform(input, call)
+        withExtendedLifetime(place) {}
         return OperationResponse(status: operation.description.status, body: body, isReplay: false)
     }
 

@@ -17,7 +17,8 @@ package final class AgencyService: Sendable {
         self.configuration = configuration
         self.logger = logger
         parts = ServiceParts(
-            clock: configuration.clock, calendars: CalendarCache(), passwords: PasswordHasher(), logger: logger)
+            clock: configuration.clock, calendars: CalendarCache(), policies: PolicyCache(), passwords: PasswordHasher(),
+            logger: logger)
         let budget = ConnectionBudget(configuration.connectionsPerRole)
         tables = TablePlaces(budget.tables)
         var pools: [DatabaseRole: PostgresPool] = [:]

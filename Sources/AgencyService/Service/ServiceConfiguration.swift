@@ -35,6 +35,7 @@ package struct ServiceConfiguration: Sendable {
 package struct ServiceParts: Sendable {
     package let clock: ServiceClock
     package let calendars: CalendarCache
+    package let policies: PolicyCache
     package let passwords: PasswordHasher
     package let logger: Logger
 }

@@ -5,7 +5,7 @@ struct ReportCommands: NounCommand {
     static let noun = "report"
     static let about = "What is late, and with whom."
     static let verbs: [any VerbCommand.Type] = [
-        OverdueFeedback.self, Unreleased.self, Unanswered.self, Silent.self,
+        OverdueFeedback.self, Unreleased.self, Unanswered.self, Silent.self, Responsiveness.self,
     ]
 
     /// What every report can be narrowed by.
@@ -80,7 +80,7 @@ struct ReportCommands: NounCommand {
 
     struct Silent: PagedListCommand {
         static let operation = "report.silent"
-        static let about = "Candidates who have heard nothing for a week (T17)."
+        static let about = "Candidates who have heard nothing for longer than the policy's days (T17)."
 
         @OptionGroup var scope: Scope
         @OptionGroup var page: PageOptions
@@ -91,6 +91,31 @@ struct ReportCommands: NounCommand {
                 Column("submission_id", title: "SUBMISSION"), "candidate", "client", .detail("vacancy"), .detail("recruiter"),
                 Column("last_heard_on", title: "LAST HEARD"), "due_on",
                 .days("days_silent", title: "DAYS"),
+            ]
+        }
+    }
+
+    struct Responsiveness: PagedListCommand {
+        static let operation = "report.responsiveness"
+        static let about = "How clients keep the dates by which they said they would answer (T2, T7)."
+        static let examples = ["liaison report responsiveness --by contact --from 2026-01-01 --format csv"]
+
+        @Option(help: "client, contact or recruiter; client if not given.") var by: ReportGrouping?
+        @Option(help: "The first of the promised days; a year before --to if not given.") var from: CivilDate?
+        @Option(help: "The last of them; the day of --as-of if not given.") var to: CivilDate?
+        @OptionGroup var scope: Scope
+        @Option(name: .id("client"), help: "Only this client.") var client: Int64?
+        @OptionGroup var page: PageOptions
+        @OptionGroup var list: ListOptions
+        var members: Members {
+            [
+                "by": by, "from": from, "to": to, "as_of": scope.asOf, "client_id": client, "recruiter_id": scope.desk,
+            ]
+        }
+        var columns: [Column] {
+            [
+                .detail("key"), "name", .detail("client"), "promises", "kept", .days("slips"),
+                .days("days_late_median", title: "DAYS LATE"), Column("answered_within_median", title: "ANSWERED WITHIN"),
             ]
         }
     }

@@ -1,4 +1,5 @@
 import Agency
+import AgencyService
 import ArgumentParser
 import Foundation
 
@@ -11,11 +12,27 @@ struct EtiquetteCommands: NounCommand {
     struct Plan: VerbCommand {
         static let verb = "plan"
         static let about = "Read scenarios as NDJSON, write plans as NDJSON; needs no database."
-        static let examples = ["liaison etiquette plan < scenarios.ndjson"]
+        static let examples = [
+            "liaison etiquette plan < scenarios.ndjson", "liaison etiquette plan --policy answer_days=10 < scenarios.ndjson",
+        ]
+
+        @Option(help: "Plan with another number, NAME=VALUE; may be given again.") var policy: [PolicyProposal] = []
 
         func run(in context: CommandContext) async throws {
+            let policy = try changed()
             var folder = HolidayFolder(path: try context.installation.sqlDirectory + "/holidays")
-            try LineByLine(context: context).answer { EtiquettePlan.answer(line: $0) { folder.calendar(named: $0) } }
+            try LineByLine(context: context).answer { EtiquettePlan.answer(line: $0, policy: policy) { folder.calendar(named: $0) } }
+        }
+
+        /// The rulebook's policy with the numbers that were given.
+        ///
+        /// - Throws: `Failure` for numbers that cannot be.
+        func changed() throws -> EtiquettePolicy {
+            do {
+                return try EtiquettePolicy.standard.applying(try ProposedNumbers(policy)?.numbers ?? [:])
+            } catch let problem as PolicyProblem {
+                throw Failure(message: "\(problem).", status: .usage)
+            }
         }
     }
 }

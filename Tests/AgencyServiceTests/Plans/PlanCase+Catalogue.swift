@@ -3,7 +3,7 @@ import AgencyService
 
 extension PlanCase {
     /// Every read of the catalogue, for each role that has it and with each filter.
-    static let all = people + process + courtesy + notes + reading
+    static let all = people + process + courtesy + notes + reading + deciding
 
     private static let staff: [Role] = [.recruiter, .coordinator]
     private static let everybody: [Role] = [.candidate, .recruiter, .coordinator, .client, .referrer, .admin]
@@ -130,6 +130,22 @@ extension PlanCase {
             rows: 30_000, sorted: 5000, because: "who has an interview ahead is looked at one by one")
         + staff.calls("report.silent", pastDay, farDay).allowing(
             rows: 700_000, sorted: 30_000, because: "a past day's silences are found again from all that was heard in four months")
+
+    private static let deciding: [PlanCase] =
+        staff.calls("policy.show", [:], ["client_id": 77])
+        + staff.calls("policy.history", [:], ["client_id": 77], ["cursor": cursor(10)])
+        + staff.calls("policy.effect", ["set": ["answer_days=10"], "client_id": 77])
+        + staff.calls("policy.effect", ["set": ["answer_days=10"], "from": "2026-10-05", "to": "2026-10-11"])
+        .allowing(rows: 60_000, because: "a week of interviews is read, with their promises and chases")
+        + ["client", "contact", "recruiter"].flatMap { by in
+            [.coordinator].calls("report.responsiveness", ["by": .string(by)], ["by": .string(by), "cursor": cursor(500)])
+                .allowing(rows: 70_000, because: "fifty are summed up from their dates of a year")
+                + [.recruiter].calls("report.responsiveness", ["by": .string(by)])
+                .allowing(rows: 40_000, sorted: 1000, because: "a desk's dates of a year are summed up by whom they dealt with")
+        }
+        + [.client].calls("report.responsiveness", [:], ["by": "contact"])
+        + staff.calls("report.responsiveness", ["recruiter_id": 41])
+        .allowing(rows: 40_000, sorted: 1000, because: "a desk's dates of a year are summed up by whom they dealt with")
 
     private static let pastDay: JSONObject = ["as_of": "2026-11-10"]
     private static let farDay: JSONObject = ["as_of": "2025-06-02"]

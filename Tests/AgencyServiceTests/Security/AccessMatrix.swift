@@ -19,6 +19,8 @@ enum AccessMatrix {
         holidays         select  all        all        all          all      -         -
         holidays         insert  -          -          all          -        -         -
         settings         select  all        all        all          all      all       all
+        policies         select  -          all        all          -        -         -
+        policies         insert  -          -          all          -        -         -
         recruiters       select  agent      all        all          agent    -         -
         desk_loans       select  -          all        all          -        -         -
         desk_loans       insert  -          -          all          -        -         -

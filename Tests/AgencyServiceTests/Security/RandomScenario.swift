@@ -67,3 +67,38 @@ struct RandomScenario: Sendable {
             separator: "; ")
     }
 }
+
+/// Versions of the agency's policy and of client 1's, in the order in which they were set.
+struct RandomPolicies: Sendable {
+    var agency: [PolicyVersion] = []
+    var client: [PolicyVersion] = []
+
+    var history: PolicyHistory { PolicyHistory(agency: agency, client: client) }
+
+    /// Stores them past all triggers.
+    var script: [String] {
+        [("null", agency), ("1", client)].flatMap { owner, versions in
+            versions.map { version in
+                let numbers = version.changes.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ")
+                return "insert into liaison.policies (client_id, effective_from, changes, set_by) "
+                    + "values (\(owner), '\(version.effectiveFrom)', '{\(numbers)}', 3)"
+            }
+        }
+    }
+}
+
+extension SeededRandom {
+    /// Some versions from days around one.
+    mutating func policies(around day: CivilDate) throws -> RandomPolicies {
+        let names = ["chase_opens_days", "promise_opens_business_days", "spacing_opens_days", "answer_days"]
+        var policies = RandomPolicies()
+        for _ in 0..<Int.random(in: 1...5, using: &self) {
+            var changes: [String: Int] = [:]
+            for name in names where Bool.random(using: &self) { changes[name] = Int.random(in: 0...12, using: &self) }
+            let version = PolicyVersion(
+                effectiveFrom: try day.adding(days: Int.random(in: -10...50, using: &self)), changes: changes)
+            if Bool.random(using: &self) { policies.agency.append(version) } else { policies.client.append(version) }
+        }
+        return policies
+    }
+}

@@ -74,6 +74,8 @@ enum SecurityScene {
         insert into liaison.interests (id, candidate_id, client_id) overriding system value values (1, 1, 2), (2, 3, 3), (3, 6, 4);
         insert into liaison.leads (id, client_id, recruiter_id, company) overriding system value
         values (1, 1, 1, 'Vale & Co'), (2, 3, 2, 'Kumo'), (3, 4, 3, 'Tram Works');
+        insert into liaison.policies (client_id, effective_from, changes, note, set_by)
+        values (null, '2026-03-20', '{"answer_days": 8}', null, 3), (1, '2026-03-20', '{"answer_days": 9}', 'They asked for it.', 3);
         insert into liaison.import_keys (source, kind, external_id, entity_id) values ('opencats', 'candidate', '1', 1);
         insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id) values (1, 101, 1, 1);
         insert into liaison.notes (id, interview_id, candidate_id, client_id, recruiter_id, contact_id, message) overriding system value

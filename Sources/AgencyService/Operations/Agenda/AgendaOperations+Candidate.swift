@@ -7,16 +7,16 @@ extension AgendaOperations {
         let results = try await call.pipeline([StatusOperations.query, DueMaterial.ofCandidate(asOf)])
         let facts = try results[0].rows.map(StatusFacts.init)
         let materials = try results[1].decode(DueMaterial.self)
-        let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
+        let etiquettes = try await call.etiquettes(facts.map(\.source))
         return Agenda(
             try facts.flatMap { fact in
-                try fact.agenda(on: asOf ?? fact.today, etiquettes[fact.calendarId])
+                try fact.agenda(on: asOf ?? fact.today, etiquettes[fact.source])
             } + materials.map(\.agendaOfCandidate))
     }
 }
 
 extension StatusFacts {
-    func agenda(on day: CivilDate, _ etiquette: Etiquette) throws -> [AgendaItem] {
+    func agenda(on day: CivilDate, _ etiquette: DatedEtiquette) throws -> [AgendaItem] {
         var items = enquiries.filter { $0.answer == nil }.map { enquiry in
             item(
                 enquiry.dueOn, AgendaState(on: day, opens: enquiry.dueOn, due: enquiry.dueOn), "T17",
@@ -43,15 +43,15 @@ extension StatusFacts {
         }
         if let meeting = interviews.last(where: { !$0.isCancelled && $0.heldOn < day }), meeting.answeredOn == nil {
             items += try answer(to: meeting, on: day, etiquette)
-            items += try thanks(for: meeting, on: day, etiquette)
+            items += try thanks(for: meeting, on: day, etiquette.on(meeting.heldOn))
         }
         return items
     }
 
     private func answer(
-        to meeting: Meeting, on day: CivilDate, _ etiquette: Etiquette
+        to meeting: Meeting, on day: CivilDate, _ etiquette: DatedEtiquette
     ) throws -> [AgendaItem] {
-        let due = try etiquette.dueDate(held: meeting.heldOn, promises: meeting.given, asOf: .latest)
+        let due = try etiquette.on(meeting.heldOn).dueDate(held: meeting.heldOn, promises: meeting.given, asOf: .latest)
         var items = [
             item(
                 due, AgendaState(on: day, opens: due, due: due), "T2",
@@ -60,7 +60,7 @@ extension StatusFacts {
                 command: "liaison status")
         ]
         if channel != .agency {
-            let window = try chaseWindow(of: meeting, etiquette)
+            let window = try chaseWindow(of: meeting, etiquette.on(day))
             var chase = item(
                 window.by, AgendaState(on: day, opens: window.opens, due: window.by), "T4",
                 "You may ask \(client) for the feedback from \(window.opens) on", meeting,

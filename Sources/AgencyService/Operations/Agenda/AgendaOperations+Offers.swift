@@ -20,8 +20,13 @@ extension AgendaOperations {
         var asOf: CivilDate
         var calendarId: Int64
         var calendarVersion: Int64
+        var policyVersion: Int64
+        var clientId: Int64
 
-        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+        var source: EtiquetteSource {
+            EtiquetteSource(
+                calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+        }
 
         /// What to do about it, if it may be cited on the day.
         func agenda(_ etiquette: Etiquette) throws -> AgendaItem? {
@@ -46,7 +51,8 @@ extension AgendaOperations {
                \(call.desk("o.recruiter_id", only: nil))
              order by o.reply_by, o.id limit \(Agenda.largest))
         select o.id as offer_id, o.company, o.reply_by, i.id as interview_id, i.submission_id, k.name as candidate, c.name as client,
-               i.held_on, n.id as contact_id, n.may_call, d.as_of, c.calendar_id, b.version as calendar_version
+               i.held_on, n.id as contact_id, n.may_call, d.as_of, c.calendar_id, b.version as calendar_version,
+               \(SQL.policyVersion) as policy_version, i.client_id
           from pressing o
          cross join day d
           join liaison.interviews i

@@ -5,12 +5,18 @@ extension AgendaOperations {
     /// How many days ahead a chase that will open is shown.
     private static let daysAhead = 7
 
+    /// How many days ahead feedback may be due whose courtesy call or chase opens in those days: more where clients have longer to answer.
+    private static let lookAhead: SQL = """
+        (\(raw: "\(daysAhead + 1)") + (select greatest(coalesce(max((y.changes ->> 'answer_days')::integer), 0) - 7, 0)
+                                       from liaison.policies y))
+        """
+
     /// The work of a recruiter's own desks, or of every desk for a coordinator.
     static func ofStaff(_ asOf: CivilDate?, _ call: Call) async throws -> Agenda {
         let scope = ReportOperations.Scope(asOf: asOf)
         let chases = Outstanding.page(
             .init(
-                asOf: asOf, daysAhead: daysAhead + 1, rows: call.desk("i.recruiter_id", only: nil),
+                asOf: asOf, daysAhead: lookAhead, rows: call.desk("i.recruiter_id", only: nil),
                 limit: Agenda.largest))
         let results = try await call.pipeline([
             "with \(ReportDay.table(asOf)), \(chases) \(Outstanding.rows(for: call.role))",
@@ -34,19 +40,19 @@ extension AgendaOperations {
         let materials = try results[8].decode(DueMaterial.self)
 
         let etiquettes = try await call.etiquettes(
-            outstanding.map(\.calendar) + interviews.map(\.calendar) + feedback.map(\.calendar) + offers.map(\.calendar)
-                + notes.map(\.calendar))
+            outstanding.map(\.source) + interviews.map(\.source) + feedback.map(\.source) + offers.map(\.source)
+                + notes.map(\.source))
         var items: [AgendaItem] = []
         for row in outstanding {
-            items += try row.agenda(etiquettes[row.calendar.calendarId], daysAhead: daysAhead)
+            items += try row.agenda(etiquettes[row.source].on(row.asOf), daysAhead: daysAhead)
         }
-        for row in interviews { items += try row.agenda(etiquettes[row.calendarId]) }
-        for row in feedback { items.append(try row.agenda(etiquettes[row.calendarId])) }
+        for row in interviews { items += try row.agenda(etiquettes[row.source].on(row.heldOn)) }
+        for row in feedback { items.append(try row.agenda(etiquettes[row.source].on(row.loggedOn))) }
         items += enquiries.map(\.agenda)
         items += consents.map(\.agenda)
         items += tasks.map(\.agenda)
-        items += try offers.compactMap { try $0.agenda(etiquettes[$0.calendarId]) }
-        for row in notes { items.append(try row.agenda(etiquettes[row.calendarId])) }
+        items += try offers.compactMap { try $0.agenda(etiquettes[$0.source].on($0.asOf)) }
+        for row in notes { items.append(try row.agenda(etiquettes[row.source].on(row.heldOn))) }
         items += materials.map(\.agendaOfStaff)
         let isCut = results.contains { Int64($0.count) >= Agenda.largest }
         return Agenda(
@@ -64,10 +70,15 @@ extension AgendaOperations {
         var hasEnded: Bool
         var missing: [String]
         var asOf: CivilDate
+        var clientId: Int64
         var calendarId: Int64
         var calendarVersion: Int64
+        var policyVersion: Int64
 
-        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+        var source: EtiquetteSource {
+            EtiquetteSource(
+                calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+        }
 
         func agenda(_ etiquette: Etiquette) throws -> [AgendaItem] {
             func item(_ due: CivilDate, _ state: AgendaState, _ what: String, _ verb: String) -> AgendaItem {
@@ -129,7 +140,8 @@ extension AgendaOperations {
             select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, i.held_on,
                    to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at,
                    i.held_on < d.as_of or d.is_current and i.ends_at <= (select liaison.now()) as has_ended,
-                   \(missingFacts) as missing, d.as_of, c.calendar_id, b.version as calendar_version
+                   \(missingFacts) as missing, d.as_of, i.client_id, c.calendar_id, b.version as calendar_version,
+                   \(SQL.policyVersion) as policy_version
               from page
              cross join day d
               join liaison.interviews i on i.id = page.id

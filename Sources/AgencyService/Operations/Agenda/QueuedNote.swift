@@ -14,8 +14,13 @@ struct QueuedNote: Decodable {
     var asOf: CivilDate
     var calendarId: Int64
     var calendarVersion: Int64
+    var policyVersion: Int64
+    var clientId: Int64
 
-    var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+    var source: EtiquetteSource {
+        EtiquetteSource(
+            calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+    }
 
     /// Due with the note itself; one that came late is due on its day.
     func agenda(_ etiquette: Etiquette) throws -> AgendaItem {
@@ -42,7 +47,7 @@ struct QueuedNote: Decodable {
         return """
             with \(ReportDay.table(asOf))
             select n.id as note_id, n.interview_id, i.submission_id, k.name as candidate, c.name as client, p.name as contact, i.held_on,
-                   n.written_on, d.as_of, c.calendar_id, b.version as calendar_version
+                   n.written_on, d.as_of, c.calendar_id, b.version as calendar_version, \(SQL.policyVersion) as policy_version, n.client_id
               from day d
              cross join liaison.notes n
               join liaison.interviews i on i.id = n.interview_id

@@ -47,8 +47,10 @@ struct ChaseFacts: Decodable {
     var channel: Channel
     var heldOn: CivilDate
     var today: CivilDate
+    var clientId: Int64
     var calendarId: Int64
     var calendarVersion: Int64
+    var policyVersion: Int64
     var cancelledAt: Instant?
     /// When the asker's chase stops: logged feedback or a closing for staff, what was published for a candidate (R9).
     var stoppedOn: CivilDate?
@@ -59,6 +61,11 @@ struct ChaseFacts: Decodable {
     /// The candidate's offers, as far as the asker may know them.
     var offers: [DeclaredOffer]
     var agent: Agent
+
+    var source: EtiquetteSource {
+        EtiquetteSource(
+            calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+    }
 
     static func query(_ interview: Int64, for role: Role?) -> SQL {
         let isCandidate = role == .candidate
@@ -85,8 +92,8 @@ struct ChaseFacts: Decodable {
             """
         return """
             select i.id as interview_id, i.submission_id, s.channel, i.held_on,
-                   liaison.local_date(liaison.now(), c.time_zone) as today, c.calendar_id, g.version as calendar_version,
-                   i.cancelled_at, \(stopped) as stopped_on, \(decisionMaker) as decision_maker_id,
+                   liaison.local_date(liaison.now(), c.time_zone) as today, i.client_id, c.calendar_id,
+                   g.version as calendar_version, \(SQL.policyVersion) as policy_version, i.cancelled_at, \(stopped) as stopped_on, \(decisionMaker) as decision_maker_id,
                    (select coalesce(jsonb_agg(jsonb_build_object('date', p.date, 'given_on', p.given_on) order by p.given_on, p.id), '[]')
                       from liaison.promises p where p.interview_id = i.id) as promises,
                    (select coalesce(jsonb_agg(jsonb_build_object('made_on', h.made_on, 'kind', h.kind, 'contact_id', h.contact_id,

@@ -61,14 +61,16 @@ extension ChaseOperations {
         }
         var chase: Chase = try await call.one("chase", "\(Chase.select(for: call.role)) where h.id = \(id)")
         chase.warnings = try await call.wordingWarnings(input.note)
+        if input.newPromise != nil {
+            chase.hint = try await call.promiseHint(interview: input.id, contact: input.contactId)
+        }
         return chase
     }
 
     /// Says no with the facts, by the pure rules; the database says the same to whoever comes another way.
     private static func refuse(_ input: Log, _ kind: ChaseKind, _ facts: ChaseFacts, _ call: Call) async throws {
-        let calendar = try await call.calendar(facts.calendarId, version: facts.calendarVersion)
-        let etiquette = Etiquette(calendar: calendar)
-        let policy = etiquette.policy
+        let etiquette = try await call.etiquette(facts.source).on(input.on)
+        let (calendar, policy) = (etiquette.calendar, etiquette.policy)
         if facts.cancelledAt != nil { throw Problem.interviewCancelled }
         let promises = facts.promises.map { PromiseGiven(givenOn: $0.givenOn, date: $0.date) }
         let contacts = facts.contacts.map { ContactMade(on: $0.madeOn, kind: $0.kind) }
@@ -90,11 +92,12 @@ extension ChaseOperations {
         case nil, .notABusinessDay: break
         case .invalidDate: throw Problem.chaseDate(facts)
         case .stopped: throw Problem.chaseStopped(facts, isCandidate: call.role == .candidate)
-        case .tooEarly(let opensOn): throw Problem.tooEarly(opensOn, window, kind, facts)
+        case .tooEarly(let opensOn): throw Problem.tooEarly(opensOn, window, kind, facts, policy)
         case .noCourtesy(let opensOn):
+            let days = try etiquette.courtesyWindow(held: facts.heldOn)
             throw Problem(
                 .chaseTooEarly,
-                "The courtesy call is for the second and third business day, without a promise and without a word since; the first chase opens on \(opensOn).",
+                "The courtesy call is for \(days.opens) through \(days.by), without a promise and without a word since; the first chase opens on \(opensOn).",
                 rule: "T5", facts: ["opens_on": .string(opensOn.description)])
         }
         try checkDay(input.on, facts, calendar)
@@ -163,14 +166,16 @@ extension Problem {
             rule: "T9", facts: ["stopped_on": .string(on.description)])
     }
 
-    static func tooEarly(_ opensOn: CivilDate, _ window: DayWindow, _ kind: ChaseKind, _ facts: ChaseFacts) -> Problem {
+    static func tooEarly(
+        _ opensOn: CivilDate, _ window: DayWindow, _ kind: ChaseKind, _ facts: ChaseFacts, _ policy: EtiquettePolicy
+    ) -> Problem {
         let promise = facts.promises.last?.date
         let latest = facts.contacts.last?.madeOn
         let (why, rule): (String, String) =
             if kind == .courtesy {
                 ("the interview was on \(facts.heldOn)", "T5")
             } else if let latest, latest >= (promise ?? facts.heldOn) {
-                ("the client was spoken to on \(latest), and three days are left between contacts", "T6")
+                ("the client was spoken to on \(latest), and \(policy.spacingOpensDays) days are left between contacts", "T6")
             } else if let promise {
                 ("the client promised an answer by \(promise)", "T4")
             } else {

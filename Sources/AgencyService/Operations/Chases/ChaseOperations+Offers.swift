@@ -36,8 +36,7 @@ extension ChaseFacts {
 extension ChaseOperations {
     /// Says no to a citation with the facts, whatever the chase window (T13); the database says the same to whoever comes another way.
     static func refuseNotice(_ input: Log, _ facts: ChaseFacts, _ call: Call) async throws {
-        let calendar = try await call.calendar(facts.calendarId, version: facts.calendarVersion)
-        let etiquette = Etiquette(calendar: calendar)
+        let etiquette = try await call.etiquette(facts.source).on(input.on)
         if facts.cancelledAt != nil { throw Problem.interviewCancelled }
         if input.on < facts.heldOn { throw Problem.chaseDate(facts) }
         if facts.stoppedOn != nil { throw Problem.chaseStopped(facts, isCandidate: call.role == .candidate) }
@@ -50,7 +49,7 @@ extension ChaseOperations {
         if let why = try etiquette.refusal(toCite: offer.standing(asOf: .latest), on: input.on, held: facts.heldOn) {
             throw Problem.notCitable(offer, why, opensOn: try etiquette.citationOpens(held: facts.heldOn))
         }
-        try checkDay(input.on, facts, calendar)
+        try checkDay(input.on, facts, etiquette.calendar)
     }
 }
 

@@ -54,15 +54,14 @@ enum ChaseOperations {
     ) { input, call in
         let facts: ChaseFacts = try await call.one("interview", ChaseFacts.query(input.id, for: call.role))
         if call.role == .candidate, facts.channel == .agency { throw facts.throughAgent }
-        let calendar = try await call.calendar(facts.calendarId, version: facts.calendarVersion)
-        let policy = EtiquettePolicy.standard
+        let dated = try await call.etiquette(facts.source)
         let asOf = input.asOf ?? facts.today
-        guard let name = CalendarName(calendar.name) else { throw Problem.notFound("calendar") }
+        let policy = dated.policies.policy(on: asOf)
+        guard let name = CalendarName(dated.calendar.name) else { throw Problem.notFound("calendar") }
         let grace = policy.graceBusinessDays(candidateChases: call.role == .candidate)
         let plan: EtiquettePlan
         do {
-            plan = try EtiquettePlan.make(
-                for: facts.scenario(asOf: asOf, grace: grace, calendar: name), calendar: calendar, policy: policy)
+            plan = try EtiquettePlan.make(for: facts.scenario(asOf: asOf, grace: grace, calendar: name), etiquette: dated)
         } catch {
             throw Problem(.invalidDate, "The plan would reach beyond the dates that exist.", rule: "T9")
         }
@@ -80,10 +79,10 @@ enum ChaseOperations {
             recommendedContact: person.map {
                 .init(id: $0.id, name: $0.name, function: $0.function, mayCall: $0.mayCall)
             }, method: advice?.method,
-            contactFreeOn: try person?.lastContactOn.map { try calendar.roll($0, plus: policy.personSpacingDays) },
+            contactFreeOn: try person?.lastContactOn.map { try dated.calendar.roll($0, plus: policy.personSpacingDays) },
             escalate: advice?.escalate ?? false,
             citableOffers: plan.chaseState == .stopped
-                ? [] : try facts.citableOffers(on: asOf, Etiquette(calendar: calendar, policy: policy)))
+                ? [] : try facts.citableOffers(on: asOf, dated.on(asOf)))
     }
 
     private static func client(of contact: Int64) -> SQL {
@@ -131,6 +130,8 @@ package struct Chase: Codable, Sendable {
     package var offerId: Int64?
     /// What the note was warned of when it was logged (T14).
     package var warnings: [WordingWarning]?
+    /// What to expect of a new promise by how earlier dates were kept; staff only, with enough cases.
+    package var hint: String?
 
     static func select(for role: Role?) -> SQL {
         // Candidates see chases of their own only; who logged them is no news to them.

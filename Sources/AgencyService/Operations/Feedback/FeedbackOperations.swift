@@ -39,6 +39,13 @@ enum FeedbackOperations {
         }
         try await call.requireInterview(input.id)
         let isClient = call.role == .client
+        let releaseDue: SQL =
+            isClient
+            ? "null::date"
+            : """
+            liaison.bd((select g.calendar_id from liaison.settings g), m.logged_on,
+                       liaison.policy_number(null, m.logged_on, 'release_business_days'))
+            """
         let contact: SQL = isClient ? "(select liaison.contact_id())" : "\(input.contactId)::bigint"
         // One statement: the row, what is due next and whether the contact belongs to the client; a misfit rolls back below.
         let logged: Logged? = try await call.first(
@@ -56,8 +63,7 @@ enum FeedbackOperations {
                 returning id, logged_at, logged_on, received_on, interview_id, submission_id, candidate_id
             )
             select m.id, m.logged_at, m.received_on, m.interview_id, m.submission_id, k.name as candidate, true as contact_fits,
-                   case when not \(isClient) then
-                       liaison.bd((select g.calendar_id from liaison.settings g), m.logged_on, 1) end as release_due
+                   \(releaseDue) as release_due
               from made m join liaison.candidates k on k.id = m.candidate_id
             """)
         guard let logged else { throw Problem.invalid(["contact_id": "must be a contact of this client"]) }

@@ -31,7 +31,8 @@ extension FeedbackRecord {
             role == .client
             ? "null as released_at, null as withheld_at, null as release_due"
             : """
-            f.released_at, f.withheld_at, null as release_due, f.logged_on, b.id as calendar_id, b.version as calendar_version
+            f.released_at, f.withheld_at, null as release_due, f.logged_on, b.id as calendar_id, b.version as calendar_version,
+            a.policy_version
             """
         let calendar: SQL =
             role == .client ? "" : "cross join liaison.settings a join liaison.calendars b on b.id = a.calendar_id"
@@ -52,8 +53,12 @@ extension Call {
         var loggedOn: CivilDate
         var calendarId: Int64
         var calendarVersion: Int64
+        var policyVersion: Int64
 
-        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+        var source: EtiquetteSource {
+            EtiquetteSource(
+                calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: nil)
+        }
     }
 
     /// The feedback with these ids, and for staff when what still waits for its release is due (T17).
@@ -64,10 +69,10 @@ extension Call {
         var records = try result.decode(FeedbackRecord.self)
         if role == .client { return records }
         let logged = try result.decode(Logged.self)
-        let etiquettes = try await etiquettes(logged.map(\.calendar))
+        let etiquettes = try await etiquettes(logged.map(\.source))
         for index in records.indices where records[index].releasedAt == nil && records[index].withheldAt == nil {
             let day = logged[index]
-            records[index].releaseDue = try etiquettes[day.calendarId].releaseDue(logged: day.loggedOn)
+            records[index].releaseDue = try etiquettes[day.source].on(day.loggedOn).releaseDue(logged: day.loggedOn)
         }
         return records
     }

@@ -14,6 +14,8 @@ package struct Debrief: Codable, Sendable {
     /// The facts that are neither known nor marked; a task on the agenda until they are.
     package var missing: [String]
     package var debriefedAt: Instant
+    /// What to expect of `feedback_by` by how earlier dates were kept, with enough cases.
+    package var hint: String?
 }
 
 extension InterviewOperations {
@@ -77,7 +79,7 @@ extension InterviewOperations {
             try await call.promise(
                 interview: input.id, date: date, givenOn: input.givenOn ?? held.heldOn, contact: input.contactId)
         }
-        return try await call.one(
+        var debrief: Debrief = try await call.one(
             "debrief",
             """
             select d.id as interview_id, d.further_round, d.further_round_on, d.decision_on, d.feedback_by, d.attendees, d.promised,
@@ -94,6 +96,10 @@ extension InterviewOperations {
                      where f is not null and f <> all (d.would_not_say)) as missing
               from liaison.debriefs d where d.id = \(input.id)
             """)
+        if input.feedbackBy != nil {
+            debrief.hint = try await call.promiseHint(interview: input.id, contact: input.contactId)
+        }
+        return debrief
     }
 }
 

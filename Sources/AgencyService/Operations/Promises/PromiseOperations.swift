@@ -10,6 +10,8 @@ package struct Promise: Codable, Sendable {
     package var contactId: Int64?
     /// How many versions up to this one moved the date later (T7).
     package var slips: Int64
+    /// What to expect of the date by how earlier ones were kept; staff only, when it is recorded, with enough cases.
+    package var hint: String?
 }
 
 enum PromiseOperations {
@@ -31,7 +33,8 @@ enum PromiseOperations {
             interview: input.id, date: input.date, givenOn: input.givenOn,
             contact: call.role == .client ? call.caller?.personId : input.contactId)
         let versions: [Promise] = try await call.all(history(of: input.id, for: call.role))
-        guard let made = versions.first(where: { $0.id == id }) else { throw Problem.notFound("promise") }
+        guard var made = versions.first(where: { $0.id == id }) else { throw Problem.notFound("promise") }
+        made.hint = try await call.promiseHint(interview: input.id, contact: made.contactId)
         return made
     }
 

@@ -7,8 +7,8 @@ enum Outstanding {
     struct Narrowing {
         /// The day they are looked at, as in `ReportDay`.
         var asOf: CivilDate?
-        /// Only those due before so many days after it.
-        var daysAhead = 0
+        /// Only those due before so many days after it; a whole number.
+        var daysAhead: SQL = "0"
         /// Conditions on the interview `i`.
         var rows: SQL = ""
         var cursor: DayCursor?
@@ -35,7 +35,7 @@ enum Outstanding {
         select i.id, i.due_on from liaison.interviews i
          where (select d.is_current from day d) and i.resolved_on is null and i.cancelled_at is null
            and i.held_on <= (select d.as_of from day d)
-           and i.due_on < (select d.as_of + \(narrowing.daysAhead)::integer from day d)\(narrowing.rows)
+           and i.due_on < (select d.as_of + \(narrowing.daysAhead) from day d)\(narrowing.rows)
            \(narrowing.cursor.after("i.due_on", "i.id"))
          \(narrowing.end("i.due_on, i.id"))
         """
@@ -49,7 +49,7 @@ enum Outstanding {
         select i.id, coalesce(u.date, i.default_due_on) as due_on from (\(open(on: asOf, narrowing.rows))) i
           left join lateral (select p.date from liaison.promises p where p.interview_id = i.id and p.given_on <= \(asOf)
                               order by p.given_on desc, p.id desc limit 1) u on true
-         where coalesce(u.date, i.default_due_on) < \(asOf) + \(narrowing.daysAhead)::integer
+         where coalesce(u.date, i.default_due_on) < \(asOf) + \(narrowing.daysAhead)
            \(narrowing.cursor.after("coalesce(u.date, i.default_due_on)", "i.id"))
          \(narrowing.end("2, 1"))
         """
@@ -102,6 +102,7 @@ enum Outstanding {
         return """
             select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
                    r.name as recruiter, i.held_on, page.due_on, d.as_of, i.client_id, c.calendar_id, b.version as calendar_version,
+                   \(SQL.policyVersion) as policy_version,
                    v.decision_maker_id,
                    array(select p.date from liaison.promises p
                           where p.interview_id = i.id and (d.is_current or p.given_on <= d.as_of)

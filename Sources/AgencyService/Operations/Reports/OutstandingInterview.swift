@@ -12,7 +12,7 @@ struct OutstandingInterview: Sendable {
     let heldOn: CivilDate
     let dueOn: CivilDate
     let asOf: CivilDate
-    let calendar: CalendarVersion
+    let source: EtiquetteSource
     let decisionMakerId: Int64?
     /// The promised dates in the order in which they were given.
     let promises: [CivilDate]
@@ -47,7 +47,8 @@ struct OutstandingInterview: Sendable {
         dueOn = try cells.day()
         asOf = try cells.day()
         let clientId = try cells.integer()
-        calendar = CalendarVersion(calendarId: try cells.integer(), calendarVersion: try cells.integer())
+        source = EtiquetteSource(
+            calendarId: try cells.integer(), calendarVersion: try cells.integer(), policyVersion: try cells.integer(), clientId: clientId)
         decisionMakerId = try cells.integerOrNull()
         promises = try cells.days()
         if let count = try cells.integerOrNull() {

@@ -26,10 +26,10 @@ extension ReportOperations {
         let found = try await call.result(
             "with \(ReportDay.table(input.asOf)), \(page) \(Outstanding.rows(for: call.role))"
         ).rows.map { try OutstandingInterview($0) }
-        let etiquettes = try await call.etiquettes(found.map(\.calendar))
+        let etiquettes = try await call.etiquettes(found.map(\.source))
         let shown = found.prefix(Int(limit))
         return OverdueReport(
-            items: try shown.map { .interview(try OverdueFeedback($0, etiquettes[$0.calendar.calendarId])) },
+            items: try shown.map { .interview(try OverdueFeedback($0, etiquettes[$0.source].on($0.asOf))) },
             next: found.count > shown.count ? shown.last.map { DayCursor.text($0.dueOn, $0.interviewId) } : nil)
     }
     .exported { input, call in
@@ -45,7 +45,7 @@ extension ReportOperations {
             "with \(ReportDay.table(input.asOf)), \(page) \(Outstanding.rows(for: call.role, withContacts: false))"
         ) { row in
             let interview = try OutstandingInterview(row, book)
-            return try OverdueFeedback(interview, etiquettes[interview.calendar.calendarId])
+            return try OverdueFeedback(interview, etiquettes[interview.source].on(interview.asOf))
         }
     }
 }

@@ -38,12 +38,20 @@ extension ReportOperations {
 
     private struct Lateness: Decodable {
         var clientId: Int64
+        var calendarId: Int64
+        var calendarVersion: Int64
+        var policyVersion: Int64
         var asOf: CivilDate
         var dueOn: CivilDate
         var decisionMakerId: Int64?
         var interviewers: [Int64]
         /// Who was asked, once for each unanswered chase.
         var asked: [Int64]
+
+        var source: EtiquetteSource {
+            EtiquetteSource(
+                calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+        }
     }
 
     private struct ClientContact: Decodable {
@@ -67,13 +75,15 @@ extension ReportOperations {
         let results = try await call.pipeline([
             """
             \(tables)
-            select i.client_id, d.as_of, page.due_on, v.decision_maker_id,
+            select i.client_id, c.calendar_id, b.version as calendar_version, \(SQL.policyVersion) as policy_version, d.as_of, page.due_on, v.decision_maker_id,
                    array(select w.contact_id from liaison.interviewers w where w.interview_id = i.id) as interviewers,
                    \(asked) as asked
               from page cross join day d
               join liaison.interviews i on i.id = page.id
               join liaison.submissions s on s.id = i.submission_id
               join liaison.vacancies v on v.id = s.vacancy_id
+              join liaison.clients c on c.id = i.client_id
+              join liaison.calendars b on b.id = c.calendar_id
             """,
             """
             \(tables)
@@ -84,12 +94,15 @@ extension ReportOperations {
         ])
         let people = Dictionary(grouping: try results[1].decode(ClientContact.self), by: \.clientId)
         var groups: [Int64?: OverdueGroup] = [:]
-        for row in try results[0].decode(Lateness.self) {
+        let rows = try results[0].decode(Lateness.self)
+        let etiquettes = try await call.etiquettes(rows.map(\.source))
+        for row in rows {
             let contacts = people[row.clientId] ?? []
             let advice = ContactAdvice.make(
                 contacts: contacts.map { .init(id: $0.id, function: $0.function, mayCall: $0.mayCall) },
                 decisionMakerID: row.decisionMakerId, interviewerIDs: Set(row.interviewers),
-                attempts: row.asked.map { .init(contactID: $0, kind: .chase, isAnswered: false) })
+                attempts: row.asked.map { .init(contactID: $0, kind: .chase, isAnswered: false) },
+                policy: try etiquettes[row.source].policies.policy(on: row.asOf))
             let contact = contacts.first { $0.id == advice?.contactID }
             var group =
                 groups[contact?.id]

@@ -1,7 +1,7 @@
 import Agency
 import Postgres
 
-/// A candidate who was told of no end and has heard nothing for longer than a week (T17).
+/// A candidate who was told of no end and has heard nothing for longer than the policy's days (T17).
 package struct SilentSubmission: Codable, Sendable {
     package var submissionId: Int64
     package var candidate: String
@@ -21,13 +21,14 @@ extension ReportOperations {
         var vacancy: String
         var recruiter: String
         var lastHeardOn: CivilDate
+        var silenceDays: Int
         var asOf: CivilDate
 
         var submission: SilentSubmission {
             get throws {
                 SilentSubmission(
                     submissionId: submissionId, candidate: candidate, client: client, vacancy: vacancy, recruiter: recruiter,
-                    lastHeardOn: lastHeardOn, dueOn: try lastHeardOn.adding(days: EtiquettePolicy.standard.silenceDays),
+                    lastHeardOn: lastHeardOn, dueOn: try lastHeardOn.adding(days: silenceDays),
                     daysSilent: asOf.days(since: lastHeardOn))
             }
         }
@@ -48,18 +49,17 @@ extension ReportOperations {
     }
 
     private static func silent(_ scope: Scope, limit: Int64?, _ call: Call) throws -> SQL {
-        let days = EtiquettePolicy.standard.silenceDays
         let cursor = try DayCursor(scope.cursor)
         // Open is what the candidate was told (R9): one rejected but not told of it is the one who waits.
         return """
             with \(ReportDay.table(scope.asOf)),
                  page as materialized (
-                select w.id, w.last_heard_on, d.as_of
-                  from day d
+                select w.id, w.last_heard_on, d.as_of, d.silence_days
+                  from (select y.as_of, liaison.policy_number(null, y.as_of, 'silence_days') as silence_days from day y offset 0) d
                  cross join lateral liaison.silent_submissions(
-                           d.as_of, \(Int32(days)), \(scope.recruiterId), \(cursor?.day), \(cursor?.id), \(limit)) w)
+                           d.as_of, d.silence_days, \(scope.recruiterId), \(cursor?.day), \(cursor?.id), \(limit)) w)
             select s.id as submission_id, k.name as candidate, c.name as client, v.title as vacancy, r.name as recruiter,
-                   page.last_heard_on, page.as_of
+                   page.last_heard_on, page.silence_days, page.as_of
               from page
               join liaison.submissions s on s.id = page.id
               join liaison.vacancies v on v.id = s.vacancy_id

@@ -25,14 +25,18 @@ extension ReportOperations {
         var asOf: CivilDate
         var calendarId: Int64
         var calendarVersion: Int64
+        var policyVersion: Int64
 
-        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+        var source: EtiquetteSource {
+            EtiquetteSource(
+                calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: nil)
+        }
 
         func enquiry(_ etiquettes: Etiquettes) throws -> UnansweredEnquiry {
             UnansweredEnquiry(
                 enquiryId: enquiryId, submissionId: submissionId, candidate: candidate, recruiter: recruiter,
                 askedOn: askedOn, dueOn: dueOn,
-                businessDaysOverdue: try etiquettes[calendarId].calendar.businessDays(after: dueOn, through: asOf))
+                businessDaysOverdue: try etiquettes[source].calendar.businessDays(after: dueOn, through: asOf))
         }
     }
 
@@ -42,7 +46,7 @@ extension ReportOperations {
     ) { input, call in
         let limit = try Paging.limit(input.limit)
         let rows: [UnansweredRow] = try await call.all(unanswered(input, limit: limit + 1, call))
-        let etiquettes = try await call.etiquettes(rows.map(\.calendar))
+        let etiquettes = try await call.etiquettes(rows.map(\.source))
         let items = try rows.map { try $0.enquiry(etiquettes) }
         return Page(items, limit: limit) { DayCursor.text($0.dueOn, $0.enquiryId) }
     }
@@ -81,7 +85,7 @@ extension ReportOperations {
                 union all
                 (select q.id from (\(past(narrowing))) q order by q.due_on, q.id \(Paging.end(limit))))
             select q.id as enquiry_id, q.submission_id, k.name as candidate, c.name as client, r.name as recruiter, q.asked_on, q.due_on,
-                   d.as_of, b.id as calendar_id, b.version as calendar_version
+                   d.as_of, b.id as calendar_id, b.version as calendar_version, a.policy_version
               from page
              cross join day d
              cross join liaison.settings a

@@ -28,11 +28,15 @@ extension ReportOperations {
         var asOf: CivilDate
         var calendarId: Int64
         var calendarVersion: Int64
+        var policyVersion: Int64
 
-        var calendar: CalendarVersion { CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion) }
+        var source: EtiquetteSource {
+            EtiquetteSource(
+                calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: nil)
+        }
 
         func unreleased(_ etiquettes: Etiquettes) throws -> UnreleasedFeedback {
-            let etiquette = try etiquettes[calendarId]
+            let etiquette = try etiquettes[source].on(loggedOn)
             let due = try etiquette.releaseDue(logged: loggedOn)
             return UnreleasedFeedback(
                 feedbackId: feedbackId, interviewId: interviewId, candidate: candidate, client: client, vacancy: vacancy,
@@ -47,7 +51,7 @@ extension ReportOperations {
     ) { input, call in
         let limit = try Paging.limit(input.limit)
         let rows: [UnreleasedRow] = try await call.all(unreleased(input, limit: limit + 1, call))
-        let etiquettes = try await call.etiquettes(rows.map(\.calendar))
+        let etiquettes = try await call.etiquettes(rows.map(\.source))
         let items = try rows.map { try $0.unreleased(etiquettes) }
         return Page(items, limit: limit) { DayCursor.text($0.loggedOn, $0.feedbackId) }
     }
@@ -91,7 +95,8 @@ extension ReportOperations {
                 union all
                 (select f.id, f.logged_on from (\(past(narrowing))) f order by f.logged_on, f.id \(Paging.end(limit))))
             select f.id as feedback_id, f.interview_id, f.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
-                   r.name as recruiter, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version
+                   r.name as recruiter, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version,
+                   a.policy_version
               from page
              cross join day d
              cross join liaison.settings a

@@ -2,7 +2,7 @@ import Agency
 
 extension StatusFacts {
     /// What happens next and by when (R11), from published facts alone.
-    func next(_ etiquette: Etiquette, agency: Etiquette) throws -> NextStep {
+    func next(_ etiquette: DatedEtiquette, agency: Etiquette) throws -> NextStep {
         if isOver {
             return NextStep(
                 what: stage == .placed
@@ -34,7 +34,8 @@ extension StatusFacts {
         }
     }
 
-    private func answer(to meeting: Meeting, _ etiquette: Etiquette, agency: Etiquette) throws -> NextStep {
+    private func answer(to meeting: Meeting, _ dated: DatedEtiquette, agency: Etiquette) throws -> NextStep {
+        let etiquette = dated.on(meeting.heldOn)
         let promise = etiquette.known(meeting.given, asOf: .latest).last?.date
         let debrief = try etiquette.debriefDue(held: meeting.heldOn)
         if promise == nil, today <= debrief {
@@ -47,14 +48,15 @@ extension StatusFacts {
                 by: due)
         }
         guard channel == .agency else {
-            let window = try chaseWindow(of: meeting, etiquette)
+            let window = try chaseWindow(of: meeting, dated.on(today))
             return today <= window.by
                 ? NextStep(what: "The answer was due on \(due); you may ask from \(window.opens) on.", by: window.by)
                 : try word("The answer was due on \(due); you may ask for it.", agency: agency)
         }
         // The agent's own contacts are hidden, so the date is that of a first chase and never moves with them (R9).
-        let window = try etiquette.baseWindow(
-            held: meeting.heldOn, promise: promise, grace: etiquette.policy.agentGraceBusinessDays)
+        let current = dated.on(today)
+        let window = try current.baseWindow(
+            held: meeting.heldOn, promise: promise, grace: current.policy.agentGraceBusinessDays)
         return today <= window.by
             ? NextStep(
                 what: "The answer was due on \(due). Your agent asks the company from \(window.opens) on.",
@@ -62,7 +64,7 @@ extension StatusFacts {
             : try word("The answer was due on \(due). Your agent goes on asking the company.", agency: agency)
     }
 
-    /// Whatever else is open, the candidate hears something within a week (T17).
+    /// Whatever else is open, the candidate hears something within some days (T17).
     private func word(_ what: String, agency: Etiquette) throws -> NextStep {
         let due = try agency.wordDue(lastHeard: lastHeardOn)
         return due >= agencyToday
@@ -71,6 +73,8 @@ extension StatusFacts {
     }
 
     /// The days on which the candidate may ask the company themselves (T4 to T7, with the candidate's grace).
+    ///
+    /// - Parameter etiquette: by the policy of the day on which they would ask.
     func chaseWindow(of meeting: Meeting, _ etiquette: Etiquette) throws -> DayWindow {
         try etiquette.chaseWindow(
             held: meeting.heldOn, promise: etiquette.known(meeting.given, asOf: .latest).last?.date,

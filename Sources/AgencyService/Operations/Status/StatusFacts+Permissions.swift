@@ -2,7 +2,7 @@ import Agency
 
 extension StatusFacts {
     /// What the candidate may do now, and if not, from which day or through whom (R11).
-    func permissions(_ etiquette: Etiquette, agency: Etiquette) throws -> [Permission] {
+    func permissions(_ etiquette: DatedEtiquette, agency: Etiquette) throws -> [Permission] {
         var list = [
             Permission(
                 action: .askAgent, allowed: true, opensOn: nil, through: agentName,
@@ -20,7 +20,7 @@ extension StatusFacts {
                     action: .confirmReferral, allowed: true, opensOn: nil, through: nil,
                     reason: "Nothing is sent before you confirm the referral (M2)."))
         }
-        list.append(try chase(etiquette))
+        list.append(try chase(etiquette.on(today)))
         list.append(try thankYouNote(etiquette))
         list.append(
             Permission(

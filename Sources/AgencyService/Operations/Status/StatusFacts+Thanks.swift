@@ -27,7 +27,7 @@ extension StatusFacts {
     }
 
     /// Whether a note may be written now; it follows what the candidate took part in and did themselves, and nothing else (R9).
-    func thankYouNote(_ etiquette: Etiquette) throws -> Permission {
+    func thankYouNote(_ dated: DatedEtiquette) throws -> Permission {
         guard let meeting = lastHeld else {
             return Permission(
                 action: .thankYouNote, allowed: false, opensOn: upcoming?.heldOn, through: route(upcoming),
@@ -41,6 +41,7 @@ extension StatusFacts {
             return Permission(
                 action: .thankYouNote, allowed: false, opensOn: nil, through: route(meeting), reason: reason)
         }
+        let etiquette = dated.on(meeting.heldOn)
         let deadline = try etiquette.thankYouDeadline(held: meeting.heldOn)
         let timing =
             today <= deadline

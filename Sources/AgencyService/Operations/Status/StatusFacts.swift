@@ -17,10 +17,12 @@ struct StatusFacts: Sendable {
     var agentName: String
     var agentEmail: String
     var agentPhone: String?
+    var clientId: Int64
     var calendarId: Int64
     var calendarVersion: Int64
     var agencyCalendarId: Int64
     var agencyCalendarVersion: Int64
+    var policyVersion: Int64
     /// The client's local date.
     var today: CivilDate
     var agencyToday: CivilDate
@@ -83,11 +85,16 @@ struct StatusFacts: Sendable {
 }
 
 extension StatusFacts {
-    var calendars: [CalendarVersion] {
-        [
-            CalendarVersion(calendarId: calendarId, calendarVersion: calendarVersion),
-            CalendarVersion(calendarId: agencyCalendarId, calendarVersion: agencyCalendarVersion),
-        ]
+    /// What the client's dates go by.
+    var source: EtiquetteSource {
+        EtiquetteSource(
+            calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+    }
+
+    /// What the agency's own duties go by (T17).
+    var agencySource: EtiquetteSource {
+        EtiquetteSource(
+            calendarId: agencyCalendarId, calendarVersion: agencyCalendarVersion, policyVersion: policyVersion, clientId: nil)
     }
 
     /// Over, as far as the candidate was told.

@@ -9,11 +9,11 @@ enum StatusOperations {
         roles: [.candidate], rules: ["R1", "R2", "R9", "R11", "T2", "T4", "T10", "T17"]
     ) { _, call in
         let facts = try await facts(call)
-        let etiquettes = try await call.etiquettes(facts.flatMap(\.calendars))
+        let etiquettes = try await call.etiquettes(facts.flatMap { [$0.source, $0.agencySource] })
         return CandidateStatus(
             submissions: try facts.map { fact in
                 try SubmissionStatus(
-                    fact, client: etiquettes[fact.calendarId], agency: etiquettes[fact.agencyCalendarId])
+                    fact, client: etiquettes[fact.source], agency: etiquettes[fact.agencySource].on(fact.agencyToday))
             })
     }
 
@@ -28,8 +28,8 @@ enum StatusOperations {
                liaison.local_date(w.withdrawn_at, a.time_zone) as withdrawn_on, s.nomination_id,
                liaison.local_date(n.confirmed_at, a.time_zone) as referral_confirmed_on,
                r.name as agent_name, r.email as agent_email, r.phone as agent_phone,
-               c.calendar_id, k.version as calendar_version, a.calendar_id as agency_calendar_id,
-               b.version as agency_calendar_version, liaison.local_date((select liaison.now()), c.time_zone) as today,
+               s.client_id, c.calendar_id, k.version as calendar_version, a.calendar_id as agency_calendar_id,
+               b.version as agency_calendar_version, a.policy_version, liaison.local_date((select liaison.now()), c.time_zone) as today,
                liaison.local_date((select liaison.now()), a.time_zone) as agency_today,
                (select json_agg(json_build_array(
                            i.id, i.round, liaison.local_date(i.starts_at, c.time_zone),
@@ -69,10 +69,11 @@ enum StatusOperations {
 }
 
 extension SubmissionStatus {
-    init(_ facts: StatusFacts, client: Etiquette, agency: Etiquette) throws {
+    /// - Parameter agency: by the policy of the agency's today.
+    init(_ facts: StatusFacts, client: DatedEtiquette, agency: Etiquette) throws {
         self.init(
             id: facts.id, vacancy: facts.vacancy, client: facts.client, channel: facts.channel, stage: facts.stage,
-            known: try facts.known(client), next: try facts.next(client, agency: agency),
+            known: try facts.known(client.on(facts.today)), next: try facts.next(client, agency: agency),
             mayNow: try facts.permissions(client, agency: agency),
             agent: AgentReach(name: facts.agentName, email: facts.agentEmail, phone: facts.agentPhone))
     }
