@@ -17,6 +17,12 @@ struct CourtesyFacts: Decodable {
     var channel: Channel
     var candidate: String
     var client: String
+    var clientId: Int64
+    var calendarId: Int64
+    var calendarVersion: Int64
+    var policyVersion: Int64
+    /// The client's local date.
+    var today: CivilDate
     var heldOn: CivilDate
     var hasEnded: Bool
     var isCancelled: Bool
@@ -26,8 +32,9 @@ struct CourtesyFacts: Decodable {
 
     static func query(_ interview: Int64) -> SQL {
         """
-        select s.channel, k.name as candidate, c.name as client, i.held_on, i.ends_at <= liaison.now() as has_ended,
-               i.cancelled_at is not null as is_cancelled,
+        select s.channel, k.name as candidate, c.name as client, i.client_id, c.calendar_id, b.version as calendar_version,
+               \(SQL.policyVersion) as policy_version, liaison.local_date(liaison.now(), c.time_zone) as today, i.held_on,
+               i.ends_at <= liaison.now() as has_ended, i.cancelled_at is not null as is_cancelled,
                (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.id), '[]')
                   from liaison.interviewers w join liaison.contacts p on p.id = w.contact_id where w.interview_id = i.id) as people,
                (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'contact_id', n.contact_id, 'message', n.message) order by n.id), '[]')
@@ -36,11 +43,17 @@ struct CourtesyFacts: Decodable {
           join liaison.submissions s on s.id = i.submission_id
           join liaison.candidates k on k.id = i.candidate_id
           join liaison.clients c on c.id = i.client_id
+          join liaison.calendars b on b.id = c.calendar_id
          where i.id = \(interview)
         """
     }
 
     var route: CourtesyRoute { CourtesyRoute(channel) }
+
+    var source: EtiquetteSource {
+        EtiquetteSource(
+            calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
+    }
 
     /// - Throws: `conflict` for a cancelled interview, `invalid-date` for one that was not held yet.
     func requireHeld(rule: String) throws(Problem) {
@@ -57,13 +70,13 @@ struct CourtesyFacts: Decodable {
     /// The note that one to a reader would be most like, if it is like any.
     ///
     /// - Throws: `not-tailored` if it says the same as one of them.
-    func similar(to message: String, for reader: Int64) throws(Problem) -> SimilarNote? {
+    func similar(to message: String, for reader: Int64, policy: EtiquettePolicy) throws(Problem) -> SimilarNote? {
         let names = people.map(\.name) + [candidate]
         let wording = Tailoring(message, names: names)
         var closest: SimilarNote?
         for note in notes where note.contactId != reader {
             let contact = people.first { $0.id == note.contactId }?.name ?? ""
-            switch wording.likeness(to: Tailoring(note.message, names: names)) {
+            switch wording.likeness(to: Tailoring(note.message, names: names), policy: policy) {
             case .identical:
                 throw Problem(
                     .notTailored, "This says the same as your note to \(contact); word it for its reader.", rule: "T10",

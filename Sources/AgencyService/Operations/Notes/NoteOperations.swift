@@ -28,7 +28,8 @@ enum NoteOperations {
                 .conflict, "You have thanked \(reader.name) for this interview; one note to each is enough.", rule: "T10",
                 facts: ["note_id": .integer(written.id)])
         }
-        let similar = try facts.similar(to: input.message.value, for: reader.id)
+        let policy = try await call.etiquette(facts.source).on(facts.today).policy
+        let similar = try facts.similar(to: input.message.value, for: reader.id, policy: policy)
         struct Made: Decodable { var id: Int64 }
         let made: Made = try await call.one(
             "interview",
