@@ -24,11 +24,14 @@ extension VerbCommand {
 
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: verb, abstract: about,
+            commandName: verb, _superCommandName: superCommand, abstract: about,
             discussion: examples.isEmpty ? "" : "Examples:\n" + examples.map { "  $ \($0)" }.joined(separator: "\n"),
             shouldDisplay: Audience.current.includes(audience))
     }
 }
+
+/// Said of every verb and noun, so that the parser of one alone does not look for a request to print a completion script.
+private let superCommand = "liaison"
 
 /// A noun and its verbs.
 protocol NounCommand: ParsableCommand {
@@ -40,7 +43,7 @@ protocol NounCommand: ParsableCommand {
 extension NounCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: noun, abstract: about,
+            commandName: noun, _superCommandName: superCommand, abstract: about,
             shouldDisplay: verbs.contains { Audience.current.includes($0.audience) }, subcommands: verbs)
     }
 }
