@@ -95,7 +95,7 @@ struct InstallationTests {
             return try Installation(environment: environment).serviceConfiguration()
         }
         let usual = try configuration([:])
-        #expect(usual.connectionsPerRole == 8 && usual.preparedStatements)
+        #expect(usual.connectionsPerRole == 12 && usual.preparedStatements)
         let changed = try configuration(["LIAISON_CONNECTIONS_PER_ROLE": "20", "LIAISON_PREPARED_STATEMENTS": "off"])
         #expect(changed.connectionsPerRole == 20 && !changed.preparedStatements)
         let flagged = try configuration(

@@ -139,7 +139,7 @@ extension AgencyService {
                 return try key.answer(stored, token: token)
             }
             let call = Call(
-                operation: operation.name, role: token.role, caller: try results[0].decode(Caller.self).first,
+                operation: operation.name, role: token.role, caller: try results[0].first.map(Caller.init),
                 source: request.source, services: self.parts, way: .writing(transaction), end: end,
                 file: request.file)
             if let tag = request.ifMatch { try await self.compare(tag, with: description, input, call) }

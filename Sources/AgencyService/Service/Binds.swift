@@ -48,3 +48,4 @@ extension PostgresDecodable where Self: RawRepresentable, RawValue == String {
 
 extension Channel: PostgresDecodable {}
 extension Stage: PostgresDecodable {}
+extension Role: PostgresDecodable {}

@@ -1,4 +1,5 @@
 import Agency
+import Postgres
 
 /// Who is asking, as the database knows them by their token.
 package struct Caller: Codable, Sendable, Hashable {
@@ -7,6 +8,17 @@ package struct Caller: Codable, Sendable, Hashable {
     /// The id of the candidate, recruiter, contact or referrer that the account belongs to; nil for an admin.
     package var personId: Int64?
     package var name: String
+}
+
+extension Caller {
+    /// Reads the row of `SQL.entrance`.
+    init(_ row: Row) throws(PostgresError) {
+        var cells = RowReader(row)
+        accountId = try cells.next()
+        role = try cells.next()
+        personId = try cells.next()
+        name = try cells.next()
+    }
 }
 
 /// A session token: opaque to its bearer, with the role in front so that the service knows which database role to speak as.

@@ -7,7 +7,8 @@ struct ConnectionBudget: Sendable {
 
     /// - Parameter count: connections of the role; writes, reports and other work alone keep what is left, at least one of two.
     init(_ count: Int) {
-        tables = max(1, count / 4)
-        shared = max(0, min(count / 2, count - tables - 1))
+        tables = max(1, min(count / 4, 2 + count / 16))
+        // A few serve any number of short reads; each more of them is one more server process that wakes up for every read.
+        shared = max(0, min(count / 2, 4, count - tables - 1))
     }
 }

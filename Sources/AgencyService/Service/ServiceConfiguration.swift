@@ -20,7 +20,7 @@ package struct ServiceConfiguration: Sendable {
 
     package init(
         databaseURL: String, roleSecret: String? = nil, clock: ServiceClock = ServiceClock(),
-        connectionsPerRole: Int = 8, statementDeadline: Duration = .seconds(15), preparedStatements: Bool = true
+        connectionsPerRole: Int = 12, statementDeadline: Duration = .seconds(15), preparedStatements: Bool = true
     ) {
         self.databaseURL = databaseURL
         self.roleSecret = roleSecret

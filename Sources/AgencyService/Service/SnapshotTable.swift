@@ -4,7 +4,7 @@ import Synchronization
 
 /// A table that is read from one snapshot in batches, the next one while the last is on its way out.
 final class SnapshotTable: TableStream {
-    private static let batch = 500
+    private static let batch = 2000
     private static let fetch: SQL = "fetch \(raw: "\(batch)") from export"
 
     private let export: Export

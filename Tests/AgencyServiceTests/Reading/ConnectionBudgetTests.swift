@@ -3,8 +3,8 @@ import Testing
 @testable import AgencyService
 
 @Suite struct ConnectionBudgetTests {
-    @Test func `eight are two for tables, four shared and two for work alone`() {
-        let budget = ConnectionBudget(8)
+    @Test func `twelve are two for tables, four shared and six for work alone`() {
+        let budget = ConnectionBudget(12)
         #expect(budget.tables == 2)
         #expect(budget.shared == 4)
     }

@@ -26,7 +26,6 @@ enum FeedbackOperations {
         var submissionId: Int64
         var candidate: String
         var releaseDue: CivilDate?
-        var contactFits: Bool
     }
 
     static let log = Operation<Log, FeedbackRecord>(
@@ -37,7 +36,6 @@ enum FeedbackOperations {
         if let rating = input.rating, !(1...5).contains(rating) {
             throw Problem.invalid(["rating": "must be from 1 to 5"])
         }
-        try await call.requireInterview(input.id)
         let isClient = call.role == .client
         let releaseDue: SQL =
             isClient
@@ -46,8 +44,9 @@ enum FeedbackOperations {
             liaison.bd((select g.calendar_id from liaison.settings g), m.logged_on,
                        liaison.policy_number(null, m.logged_on, 'release_business_days'))
             """
+        let isOnDesk: SQL = isClient ? "true" : "liaison.runs_desk(i.recruiter_id)"
         let contact: SQL = isClient ? "(select liaison.contact_id())" : "\(input.contactId)::bigint"
-        // One statement: the row, what is due next and whether the contact belongs to the client; a misfit rolls back below.
+        // One statement: whose desk it is, the row, what is due next and whether the contact belongs to the client.
         let logged: Logged? = try await call.first(
             """
             with made as (
@@ -57,16 +56,19 @@ enum FeedbackOperations {
                        \(input.rating), \(input.strengths), \(input.concerns), \(input.receivedOn), \(contact),
                        \(isClient ? .portal : input.method)
                   from liaison.interviews i
-                 where i.id = \(input.id)
+                 where i.id = \(input.id) and \(isOnDesk)
                    and (\(contact) is null
                         or exists (select from liaison.contacts n where n.id = \(contact) and n.client_id = i.client_id))
                 returning id, logged_at, logged_on, received_on, interview_id, submission_id, candidate_id
             )
-            select m.id, m.logged_at, m.received_on, m.interview_id, m.submission_id, k.name as candidate, true as contact_fits,
+            select m.id, m.logged_at, m.received_on, m.interview_id, m.submission_id, k.name as candidate,
                    \(releaseDue) as release_due
               from made m join liaison.candidates k on k.id = m.candidate_id
             """)
-        guard let logged else { throw Problem.invalid(["contact_id": "must be a contact of this client"]) }
+        guard let logged else {
+            try await call.requireInterview(input.id)
+            throw Problem.invalid(["contact_id": "must be a contact of this client"])
+        }
         return FeedbackRecord(
             id: logged.id, interviewId: logged.interviewId, submissionId: logged.submissionId, candidate: logged.candidate,
             decision: input.decision, comments: input.comments.value, rating: input.rating,
