@@ -23,7 +23,7 @@ import Testing
     }
 
     /// So many interviews of Anna's, a day apart each, past every trigger: two batches and a bit.
-    private func manyInterviews(_ database: TestDatabase, _ count: Int = 1203) async throws {
+    private func manyInterviews(_ database: TestDatabase, _ count: Int = 4803) async throws {
         try await database.execute(
             """
             set session_replication_role = replica;
@@ -125,7 +125,7 @@ import Testing
             try await database.execute("update liaison.interviews set resolved_on = '2026-03-04'")
             var lines = CSVLines()
             while try await table.next(&lines) {}
-            #expect(lines.bytes.count { $0 == UInt8(ascii: "\n") } == 1203)
+            #expect(lines.bytes.count { $0 == UInt8(ascii: "\n") } == 4803)
             #expect(try await self.lines(service, report, as: Cast.cora).isEmpty)
         }
     }
@@ -145,7 +145,7 @@ import Testing
             if isClosed { await table?.close() }
             table = nil
             while try await transactions() > 0 { try await Task.sleep(for: .milliseconds(20)) }
-            #expect(try await self.lines(service, report, as: Cast.cora).count == 1203)
+            #expect(try await self.lines(service, report, as: Cast.cora).count == 4803)
             #expect(try await transactions() == 0)
             let statistics = service.pool(.staff).statistics
             #expect(statistics.leased == statistics.sharing)
