@@ -40,13 +40,13 @@ struct SchemaLintTests {
                             "accept_invitation", "credentials_for", "open_session", "record_failed_sign_in",
                             "schema_version",
                         ]),
-                    line("liaison_candidate", everybody + dates + ["candidate_id", "whom_to_thank"]),
-                    line("liaison_client", everybody + dates + ["company_id", "contact_id", "read_feedback"]),
+                    line("liaison_candidate", everybody + dates + ["candidate_id", "policy_versions", "whom_to_thank"]),
+                    line("liaison_client", everybody + dates + ["company_id", "contact_id", "policy_versions", "read_feedback"]),
                     line("liaison_referrer", everybody + ["nominate", "referrer_id"]),
                     line(
                         "liaison_staff",
                         everybody + dates + [
-                            "account_names", "is_coordinator", "nominate", "own_desks", "read_feedback", "runs_client",
+                            "account_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions", "read_feedback", "runs_client",
                             "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
                             "silent_submissions", "staff_id",
                         ]),

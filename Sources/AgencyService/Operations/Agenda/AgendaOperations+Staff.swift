@@ -5,9 +5,11 @@ extension AgendaOperations {
     /// How many days ahead a chase that will open is shown.
     private static let daysAhead = 7
 
-    /// How many days ahead feedback may be due whose courtesy call or chase opens in those days: more where clients have longer to answer.
+    /// How many days ahead feedback may be due whose courtesy call or chase opens in those days.
+    ///
+    /// More where clients have longer to answer: by that, and by the holidays that the day may roll over.
     private static let lookAhead: SQL = """
-        (\(raw: "\(daysAhead + 1)") + (select greatest(coalesce(max((y.changes ->> 'answer_days')::integer), 0) - 7, 0)
+        (\(raw: "\(daysAhead + 1)") + (select greatest(coalesce(max((y.changes ->> 'answer_days')::integer), 0) - 3, 0)
                                        from liaison.policies y))
         """
 
