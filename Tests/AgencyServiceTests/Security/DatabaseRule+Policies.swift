@@ -12,7 +12,7 @@ extension DatabaseRule {
         DatabaseRule(
             "P nor with what a client has of its own", on: "policies",
             script: policy(#"{"spacing_opens_days": 4}"#, client: "1", from: "2026-05-01")
-                + policy(#"{"spacing_opens_days": 1, "spacing_closes_days": 2}"#), is: "invalid"),
+                + policy(#"{"spacing_opens_days": 1, "spacing_closes_days": 2}"#, from: "2026-05-01"), is: "invalid"),
         DatabaseRule(
             "P a span that fits", on: "policies", script: policy(#"{"spacing_opens_days": 5, "spacing_closes_days": 5}"#), is: "stored"),
         DatabaseRule(

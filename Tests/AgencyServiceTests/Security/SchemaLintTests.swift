@@ -46,7 +46,8 @@ struct SchemaLintTests {
                     line(
                         "liaison_staff",
                         everybody + dates + [
-                            "account_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions", "read_feedback", "runs_client",
+                            "account_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions", "read_feedback",
+                            "runs_client",
                             "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
                             "silent_submissions", "staff_id",
                         ]),
