@@ -27,7 +27,8 @@ struct Liaison: AsyncParsableCommand {
             name: "Process",
             nouns: [
                 SubmissionCommands.self, InterviewCommands.self, PromiseCommands.self, ChaseCommands.self,
-                FeedbackCommands.self, EnquiryCommands.self, IncidentCommands.self, TieCommands.self,
+                FeedbackCommands.self, EnquiryCommands.self, SilenceCommands.self, CallCommands.self, IncidentCommands.self,
+                TieCommands.self,
             ]),
         Branch(
             name: "Courtesy",

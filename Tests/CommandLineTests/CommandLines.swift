@@ -100,6 +100,12 @@ enum CommandLines {
         ("feedback.withhold", "feedback withhold 5 --reason asked"),
         ("enquiry.ask", "enquiry ask 7 --question News?"),
         ("enquiry.list", "enquiry list --open"),
+        ("silence.draft", "silence draft 7"),
+        ("silence.send", "silence send 7 --message soon --confirm-details"),
+        ("silence.list", "silence list 7"),
+        ("call.promise", "call promise 7 --by 2026-03-06"),
+        ("call.keep", "call keep 3 --note done"),
+        ("call.list", "call list --open --submission 7"),
         ("enquiry.answer", "enquiry answer 2 --answer Soon --confirm-details"),
         (
             "incident.log",
@@ -147,6 +153,7 @@ enum CommandLines {
         ("report.unreleased", "report unreleased --as-of 2026-03-04 --desk 2"),
         ("report.unanswered", "report unanswered --as-of 2026-03-04 --recruiter 2"),
         ("report.silent", "report silent --as-of 2026-03-04 --desk 2"),
+        ("report.calls", "report calls --from 2026-01-01 --to 2026-03-31 --as-of 2026-03-04 --desk 2"),
         (
             "report.responsiveness",
             "report responsiveness --by contact --from 2026-01-01 --to 2026-03-01 --as-of 2026-03-04 --client 4 --desk 2"

@@ -56,6 +56,8 @@ struct CatalogueTests {
             "GET /enquiries", "POST /enquiries/{id}/answer", "GET /status", "GET /reports/overdue-feedback",
             "POST /programmes", "POST /programmes/{id}/nominations", "POST /nominations/{id}/confirmation",
             "GET /referrals", "POST /interviews/{id}/notes", "GET /notes", "POST /notes/{id}/forwarding",
+            "GET /submissions/{id}/holding-message", "POST /submissions/{id}/holding-messages",
+            "POST /submissions/{id}/call-promises", "GET /call-promises",
             "POST /notes/{id}/return", "POST /interviews/{id}/materials", "GET /materials", "GET /references", "POST /references",
         ])
     func routes(route: String) {

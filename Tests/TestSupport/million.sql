@@ -150,6 +150,17 @@ insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, questi
 select p.id, p.candidate, p.recruiter, 'Is there any news?', date '2026-11-18', date '2026-11-18', date '2026-11-19'
   from put_forward p where p.is_live and p.candidate % 20 = 0 order by p.id;
 
+-- One submission in eight had a word that there was no news, one in eight a call in time; some calls are still to be made.
+insert into liaison.holding_messages (submission_id, candidate_id, recruiter_id, message, sent_at, sent_on, sent_by)
+select p.id, p.candidate, p.recruiter, 'No news yet.', p.began_on + 8, p.began_on + 8, 0 from put_forward p where p.id % 8 = 3 order by p.id;
+insert into liaison.call_promises (submission_id, candidate_id, recruiter_id, call_by, promised_at, promised_on, promised_by, called_at,
+                                   called_on, called_by)
+select p.id, p.candidate, p.recruiter, p.began_on + 9, p.began_on + 7, p.began_on + 7, 0, p.began_on + 9, p.began_on + 9, 0
+  from put_forward p where p.id % 8 = 5 order by p.id;
+insert into liaison.call_promises (submission_id, candidate_id, recruiter_id, call_by, promised_at, promised_on, promised_by)
+select p.id, p.candidate, p.recruiter, date '2026-11-20', date '2026-11-18', date '2026-11-18', 0
+  from put_forward p where p.is_live and p.candidate % 20 = 0 order by p.id;
+
 insert into liaison.incidents (submission_id, candidate_id, recruiter_id, kind, happened_on, description, recorded_at, recorded_by)
 select p.id, p.candidate, p.recruiter, 'bypass', p.began_on + 3, 'Called the company.', p.began_on + 3, 0
   from put_forward p where p.id % 20 = 1 order by p.id;

@@ -6,7 +6,8 @@ package enum Catalogue {
         SessionOperations.all + AccountOperations.all + TokenOperations.all + RecruiterOperations.all
         + CandidateOperations.all + ClientOperations.all + ContactOperations.all + VacancyOperations.all
         + DeskOperations.all + SubmissionOperations.all + InterviewOperations.all + PromiseOperations.all
-        + ChaseOperations.all + FeedbackOperations.all + EnquiryOperations.all + IncidentOperations.all
+        + ChaseOperations.all + FeedbackOperations.all + EnquiryOperations.all + SilenceOperations.all + CallOperations.all
+        + IncidentOperations.all
         + NoteOperations.all + MaterialOperations.all + ReferenceOperations.all
         + TieOperations.all + ProgrammeOperations.all + ReferralOperations.all + StatusOperations.all
         + AgendaOperations.all + ReportOperations.all + CalendarOperations.all + ImportOperations.all

@@ -98,6 +98,8 @@ extension DemoTimeline {
             late.submission, on: try setting.agency.back(4),
             "They said two weeks ago that I would hear. Is there any news?")
 
+        promiseCall(late.submission, by: try setting.agency.ahead(1), on: try setting.agency.back(1))
+
         let mizuhara = days(.mizuhara)
         var slipping = try candidacy(6, for: 9, interviewOn: mizuhara.back(30))
         try debrief(slipping, feedbackBy: mizuhara.back(24))
@@ -105,6 +107,11 @@ extension DemoTimeline {
         promise(&slipping, try mizuhara.back(18), givenOn: try mizuhara.back(23))
         promise(&slipping, try mizuhara.back(13), givenOn: try mizuhara.back(17), by: .decisionMaker)
         try chase(&slipping, from: mizuhara.back(12), .decisionMaker, outcome: "In a meeting; will call back.")
+        let agency = setting.agency
+        promiseCall(slipping.submission, by: try agency.back(6), on: try agency.back(8), calledOn: try agency.back(7))
+        hold(
+            slipping.submission, on: try agency.back(3),
+            "No news yet; the head of sales is travelling. I ask again this week, and you hear from me either way.")
 
         var second = try candidacy(DemoCast.agencyCandidate, for: 10, interviewOn: mizuhara.back(8))
         try debrief(second, feedbackBy: mizuhara.back(2))

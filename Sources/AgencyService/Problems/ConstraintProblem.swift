@@ -70,6 +70,7 @@ enum ConstraintProblem {
         conflict("withdrawals_pkey", "The submission is over already; there is nothing to take back.", rule: "R9"),
         conflict("releases_feedback_key", "This feedback was released before.", rule: "R9"),
         conflict("withholdings_pkey", "This feedback was withheld before.", rule: "T17"),
+        conflict("call_promises_open_key", "A call by that day is promised already; see liaison call list.", rule: "T17"),
         ("promises_given_check", Problem(.invalidDate, "A promise cannot lie before the day it was given.", rule: "T7")),
         field("promises_contact_fkey", "contact_id", "must be a contact of this client"),
         field("feedback_contact_fkey", "contact_id", "must be a contact of this client"),

@@ -5,7 +5,7 @@ struct ReportCommands: NounCommand {
     static let noun = "report"
     static let about = "What is late, and with whom."
     static let verbs: [any VerbCommand.Type] = [
-        OverdueFeedback.self, Unreleased.self, Unanswered.self, Silent.self, Responsiveness.self,
+        OverdueFeedback.self, Unreleased.self, Unanswered.self, Silent.self, Responsiveness.self, Calls.self,
     ]
 
     /// What every report can be narrowed by.
@@ -93,6 +93,20 @@ struct ReportCommands: NounCommand {
                 .days("days_silent", title: "DAYS"),
             ]
         }
+    }
+
+    struct Calls: PagedListCommand {
+        static let operation = "report.calls"
+        static let about = "How agents keep the days by which they said they would call a candidate (T17)."
+        static let examples = ["liaison report calls --from 2026-01-01 --to 2026-03-31 --format csv"]
+
+        @Option(help: "The first of the promised days; two years before --to if not given.") var from: CivilDate?
+        @Option(help: "The last of them; a year after --as-of if not given.") var to: CivilDate?
+        @OptionGroup var scope: Scope
+        @OptionGroup var page: PageOptions
+        @OptionGroup var list: ListOptions
+        var members: Members { ["from": from, "to": to, "as_of": scope.asOf, "recruiter_id": scope.desk] }
+        var columns: [Column] { [.detail("recruiter_id", title: "DESK"), "recruiter", "promised", "kept", .days("broken"), "open"] }
     }
 
     struct Responsiveness: PagedListCommand {

@@ -35,6 +35,7 @@ struct NextStep {
         case .alreadyRepresented: "liaison submission list --candidate \(id("candidate_id", else: "CANDIDATE"))"
         case .consentMissing: "liaison submission consent \(submission)"
         case .routeThroughAgent: "liaison enquiry ask \(submission) --question TEXT"
+        case .notABusinessDay where noun == "call": "\(typed) --help"
         case .chaseTooEarly, .notABusinessDay, .contactDeclinesCalls: "liaison chase plan \(interview)"
         case .invalidDate: noun == "chase" ? "liaison chase plan \(interview)" : "\(typed) --help"
         case .referenceNotAlerted: "liaison reference told \(id("reference_id", else: "REFERENCE"))"
@@ -53,12 +54,15 @@ struct NextStep {
     private var typed: String { "liaison " + CommandNames.typed(operation) }
 
     private var shown: String? {
+        // What was held back is looked at in the draft.
+        if noun == "silence" { return "liaison silence draft \(submission)" }
         guard let show = existing("show") else { return existing("list") }
         return "\(show) \(id("id"))"
     }
 
     private func existing(_ verb: String) -> String? {
-        Catalogue.operation(named: "\(noun).\(verb)") == nil ? nil : "liaison \(noun) \(verb)"
+        if noun == "silence" { return "liaison report silent" }
+        return Catalogue.operation(named: "\(noun).\(verb)") == nil ? nil : "liaison \(noun) \(verb)"
     }
 }
 

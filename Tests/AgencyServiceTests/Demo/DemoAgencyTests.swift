@@ -84,6 +84,9 @@ import Testing
             union all select 'reference asked', count(*) from liaison.reference_contacts
             union all select 'reference not told', count(*) from liaison.candidate_references r
                 where not exists (select from liaison.reference_alerts a where a.reference_id = r.id)
+            union all select 'holding message', count(*) from liaison.holding_messages
+            union all select 'open call', count(*) from liaison.call_promises where called_on is null
+            union all select 'kept call', count(*) from liaison.call_promises where called_on <= call_by
             union all select 'incidents', count(distinct kind) - 1 from liaison.incidents
             union all select 'unconfirmed nomination', count(*) from liaison.nominations where confirmed_at is null and candidate_id is not null
             union all select 'stage ' || w.stage, (select count(*) from liaison.submissions s where s.stage = w.stage)

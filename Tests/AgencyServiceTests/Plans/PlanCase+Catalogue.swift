@@ -3,7 +3,7 @@ import AgencyService
 
 extension PlanCase {
     /// Every read of the catalogue, for each role that has it and with each filter.
-    static let all = people + process + courtesy + notes + reading + deciding
+    static let all = people + process + courtesy + silence + notes + reading + deciding
 
     private static let staff: [Role] = [.recruiter, .coordinator]
     private static let everybody: [Role] = [.candidate, .recruiter, .coordinator, .client, .referrer, .admin]
@@ -81,6 +81,15 @@ extension PlanCase {
         + staff.calls("phrase.list", [:], ["language": "en"], ["kind": "insult"], ["active": true])
         + staff.calls("phrase.show", ["id": 1])
 
+    private static let silence: [PlanCase] =
+        staff.calls("silence.draft", ["id": desksSubmission])
+        + (staff + [.candidate]).calls("silence.list", ["id": 80], ["id": 80, "cursor": cursor(30_000)])
+        + (staff + [.candidate]).calls("call.list", [:], ["open": true], ["submission_id": 80], ["cursor": cursor(30_000)])
+        + (staff + [.candidate]).calls("call.list", ["open": false])
+        .allowing(rows: 12_000, because: "the newest ones, which are to be made, are passed over")
+        + staff.calls("report.calls", [:], pastDay, ["recruiter_id": 41])
+        .allowing(rows: 80_000, sorted: 60_000, because: "two years of promises are summed up by desk")
+
     /// Notes and material have the numbers of their interviews.
     private static let notes: [PlanCase] =
         (staff + [.candidate]).calls(
@@ -106,9 +115,10 @@ extension PlanCase {
         [.candidate].calls("status")
         + [.candidate, .client, .referrer, .admin].calls("agenda")
         + [.candidate, .client].calls("agenda", pastDay, farDay).allowing(sorted: 300, because: "an agenda is one page of 300")
-        + staff.calls("agenda").allowing(rows: 15_000, sorted: 300, statements: 170, because: "seven lists of 300 items each")
+        + staff.calls("agenda").allowing(
+            rows: 70_000, sorted: 5000, statements: 240, because: "ten lists of 300 items each, what was done, and the report of silences")
         + staff.calls("agenda", pastDay, farDay).allowing(
-            rows: 200_000, sorted: 8000, statements: 170, because: "a past day is found again from its four weeks")
+            rows: 900_000, sorted: 30_000, statements: 240, because: "a past day is found again from its four weeks, its silences from four months")
         + [.coordinator].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
         .by("interviews_open_idx")
         + ([.recruiter].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
@@ -157,6 +167,8 @@ extension PlanCase {
     private static let candidatesInterview: JSONValue = 571_554
     private static let clientsInterview: JSONValue = 804
     private static let clientsFeedback: JSONValue = 56_413
+    /// Open, and on the desk of the recruiter that asks.
+    private static let desksSubmission: JSONValue = 71_928
 
     private static func cursor(_ id: Int64) -> JSONValue { .string(Paging.cursor(String(id))) }
     private static func cursor(_ day: String, _ id: Int64) -> JSONValue { .string(Paging.cursor(day, String(id))) }

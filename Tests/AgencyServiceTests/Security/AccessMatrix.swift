@@ -92,6 +92,11 @@ enum AccessMatrix {
         phrases          select  all        all        all          -        -         -
         phrases          insert  -          -          all          -        -         -
         phrases          update  -          -          all          -        -         -
+        holding_messages select  own        all        all          -        -         -
+        holding_messages insert  -          desk       all          -        -         -
+        call_promises    select  own        desk       all          -        -         -
+        call_promises    insert  -          desk       all          -        -         -
+        call_promises    update  -          desk       all          -        -         -
         incidents        select  -          all        all          -        -         -
         incidents        insert  reports    desk       all          -        -         -
         notes            select  own        desk       all          passed   -         -

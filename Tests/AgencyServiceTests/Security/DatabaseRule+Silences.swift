@@ -46,5 +46,18 @@ extension DatabaseRule {
                 update liaison.enquiries set answer = 'Not yet.', answered_at = now(), answered_on = '2026-03-04', answered_by = 1
                  where submission_id = 1
                 """),
+        heard(
+            "2026-03-04", of: 1, on: "holding_messages",
+            by: "update liaison_private.silences set heard_on = '2026-01-01', met_on = null where id = 1;" + holdingMessage(1)),
+        heard(
+            "2026-03-04", of: 1, on: "call_promises",
+            by: """
+                update liaison_private.silences set heard_on = '2026-01-01', met_on = null where id = 1;
+                update liaison.call_promises set called_at = now() where id = 1
+                """),
+        // A promise alone is no word.
+        heard(
+            "2026-01-01", of: 1, on: "call_promises",
+            by: "update liaison_private.silences set heard_on = '2026-01-01', met_on = null where id = 1;" + callPromise(1, by: "2026-03-09")),
     ]
 }

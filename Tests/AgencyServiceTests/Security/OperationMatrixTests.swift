@@ -107,6 +107,7 @@ struct OperationMatrixTests {
         case "offers": 3
         case "tasks": 5
         case "interests", "leads": 2
+        case "call-promises": 3
         case "programmes": person.role == "referrer" ? 3 : nil
         default: nil
         }

@@ -33,7 +33,7 @@ struct SchemaLintTests {
                 found == [
                     line(
                         "liaison_admin",
-                        everybody + ["account_names", "create_person", "invite", "is_admin", "person_exists"]),
+                        everybody + ["account_names", "create_person", "desk_names", "invite", "is_admin", "person_exists"]),
                     line(
                         "liaison_auth",
                         [
@@ -46,7 +46,8 @@ struct SchemaLintTests {
                     line(
                         "liaison_staff",
                         everybody + dates + [
-                            "account_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions", "read_feedback",
+                            "account_names", "desk_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions",
+                            "read_feedback",
                             "runs_client",
                             "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
                             "silent_submissions", "staff_id",

@@ -95,6 +95,12 @@ enum SecurityScene {
         values (1, 1, 1, 11), (3, 3, 3, 31), (6, 6, 6, 41);
         insert into liaison.reference_contacts (id, reference_id, vacancy_id, contacted_on, method, outcome, logged_by) overriding system value
         select a.id, a.reference_id, a.vacancy_id, '2026-03-04', 'phone', 'Fine.', 1 from liaison.reference_alerts a;
+        insert into liaison.holding_messages (id, submission_id, candidate_id, recruiter_id, message, sent_by) overriding system value
+        select s.id, s.id, s.candidate_id, s.recruiter_id, 'No news yet.', s.recruiter_id from liaison.submissions s where s.id in (1, 3, 6);
+        insert into liaison.call_promises (id, submission_id, candidate_id, recruiter_id, call_by, promised_by) overriding system value
+        select s.id, s.id, s.candidate_id, s.recruiter_id, '2026-03-06', s.recruiter_id from liaison.submissions s where s.id in (1, 3, 6);
+        alter table liaison.holding_messages alter column id restart with 1001;
+        alter table liaison.call_promises alter column id restart with 1001;
         alter table liaison.notes alter column id restart with 1001;
         alter table liaison.materials alter column id restart with 1001;
         alter table liaison.candidate_references alter column id restart with 1001;

@@ -101,6 +101,10 @@ private struct History {
                     "contact_id": .integer(contact),
                 ])
         }
+        if Bool.random(using: &chance) {
+            try await world.service.call("call.promise", as: Cast.cora, ["id": .integer(submissionId), "call_by": "2026-03-05"])
+            try await world.service.call("silence.send", as: Cast.cora, ["id": .integer(submissionId)])
+        }
         let offer = try await world.service.call(
             "offer.declare", as: token,
             ["company": "Vale & Co", "position": "Engineer", "reply_by": "2026-03-10", "attested": .bool(number % 3 == 0)])
@@ -186,7 +190,8 @@ private struct History {
             "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents",
             "/ties",
             "/offers", "/offers?state=citable", "/tasks", "/interests", "/leads", "/phrases",
-            "/notes", "/notes?queued=true", "/materials", "/references",
+            "/notes", "/notes?queued=true", "/materials", "/references", "/call-promises", "/agenda?as_of=2026-03-06",
+            "/submissions/\(ids.submission)/holding-messages", "/submissions/\(ids.submission)/holding-message", "/reports/calls",
             "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing",
         ].map { Step(path: $0) }
         var acts = [

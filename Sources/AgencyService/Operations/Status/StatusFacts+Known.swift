@@ -19,6 +19,9 @@ extension StatusFacts {
         for meeting in interviews { facts += try known(of: meeting, etiquette) }
         facts += releases.map { KnownFact(what: "\(Self.words(of: $0.outcome)): \($0.message)", on: $0.releasedOn) }
         facts += enquiries.map(Self.known)
+        facts += holdingMessages.map { KnownFact(what: "Your agent wrote: \($0.message)", on: $0.sentOn) }
+        facts += calls.map { KnownFact(what: "Your agent said they would call you by \($0.callBy)", on: $0.promisedOn) }
+        facts += Set(calls.compactMap(\.calledOn)).sorted().map { KnownFact(what: "Your agent called you", on: $0) }
         if let withdrawnOn { facts.append(KnownFact(what: "You withdrew", on: withdrawnOn)) }
         return facts
     }

@@ -3,6 +3,16 @@ import Agency
 extension StatusFacts {
     /// What happens next and by when (R11), from published facts alone.
     func next(_ etiquette: DatedEtiquette, agency: Etiquette) throws -> NextStep {
+        let usual = try withoutCalls(etiquette, agency: agency)
+        guard let callDue else { return usual }
+        if callDue < agencyToday {
+            return NextStep(what: "\(usual.what) Your agent owed you a call by \(callDue); ask them.", by: usual.by)
+        }
+        if let by = usual.by, agencyToday <= by, by < callDue { return usual }
+        return NextStep(what: "Your agent calls you, as they said they would.", by: callDue)
+    }
+
+    private func withoutCalls(_ etiquette: DatedEtiquette, agency: Etiquette) throws -> NextStep {
         if isOver {
             return NextStep(
                 what: stage == .placed

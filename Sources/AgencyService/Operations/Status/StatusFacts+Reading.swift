@@ -34,6 +34,8 @@ extension StatusFacts {
         releases = try cells.list(Word.init)
         enquiries = try cells.list(Question.init)
         notes = try cells.list(Thanks.init)
+        holdingMessages = try cells.list(Holding.init)
+        calls = try cells.list(PromisedCall.init)
     }
 }
 
@@ -77,6 +79,20 @@ extension StatusFacts.Thanks {
             Self(
                 interviewId: try cell.value(), contactId: try cell.value(), writtenOn: try cell.value(),
                 returnReason: try cell.value())
+        }
+    }
+}
+
+extension StatusFacts.Holding {
+    fileprivate init(_ cell: inout JSONCellReader) throws(PostgresError) {
+        self = try cell.record { (cell) throws(PostgresError) in Self(message: try cell.value(), sentOn: try cell.value()) }
+    }
+}
+
+extension StatusFacts.PromisedCall {
+    fileprivate init(_ cell: inout JSONCellReader) throws(PostgresError) {
+        self = try cell.record { (cell) throws(PostgresError) in
+            Self(callBy: try cell.value(), promisedOn: try cell.value(), calledOn: try cell.value())
         }
     }
 }

@@ -31,6 +31,8 @@ struct StatusFacts: Sendable {
     var enquiries: [Question]
     /// The candidate's notes, of this submission and others, in the order in which they were written.
     var notes: [Thanks]
+    var holdingMessages: [Holding]
+    var calls: [PromisedCall]
 
     struct Meeting: Sendable {
         var id: Int64
@@ -75,6 +77,19 @@ struct StatusFacts: Sendable {
         var releasedOn: CivilDate
     }
 
+    /// A word that there was no news (T17).
+    struct Holding: Sendable {
+        var message: String
+        var sentOn: CivilDate
+    }
+
+    /// A call that the agent promised (R11).
+    struct PromisedCall: Sendable {
+        var callBy: CivilDate
+        var promisedOn: CivilDate
+        var calledOn: CivilDate?
+    }
+
     struct Question: Sendable {
         var question: String
         var askedOn: CivilDate
@@ -105,12 +120,16 @@ extension StatusFacts {
     /// The latest interview that took place; an answer to it is what is waited for.
     var lastHeld: Meeting? { interviews.last { !$0.isCancelled && $0.hasEnded } }
 
+    /// The earliest day by which the agent said they would call, and has not.
+    var callDue: CivilDate? { calls.filter { $0.calledOn == nil }.map(\.callBy).min() }
+
     var isReferralOpen: Bool { nominationId != nil && referralConfirmedOn == nil }
 
     /// When the candidate last heard something, by what they can see themselves (T17).
     var lastHeardOn: CivilDate {
         var days = [createdOn] + releases.map(\.releasedOn) + enquiries.compactMap(\.answeredOn)
         days += interviews.compactMap { !$0.isCancelled && $0.hasEnded ? $0.heldOn : nil }
+        days += holdingMessages.map(\.sentOn) + calls.compactMap(\.calledOn)
         if let consentedOn { days.append(consentedOn) }
         return days.max() ?? createdOn
     }

@@ -53,7 +53,13 @@ enum StatusOperations {
                   from liaison.enquiries q
                  where q.candidate_id = s.candidate_id and q.submission_id = s.id) as enquiries,
                (select json_agg(json_build_array(t.interview_id, t.contact_id, t.written_on, t.return_reason) order by t.id)
-                  from liaison.notes t) as notes
+                  from liaison.notes t) as notes,
+               (select json_agg(json_build_array(h.message, h.sent_on) order by h.id)
+                  from liaison.holding_messages h
+                 where h.candidate_id = s.candidate_id and h.submission_id = s.id) as holding_messages,
+               (select json_agg(json_build_array(o.call_by, o.promised_on, o.called_on) order by o.id)
+                  from liaison.call_promises o
+                 where o.candidate_id = s.candidate_id and o.submission_id = s.id) as calls
           from liaison.submissions s
           join liaison.vacancies v on v.id = s.vacancy_id
           join liaison.clients c on c.id = s.client_id
