@@ -46,6 +46,17 @@ struct ListTests {
         #expect(shown.output.isEmpty && shown.errors == "Nothing here.\n")
     }
 
+    @Test func whatAnAnswerSaysOfItsListIsForAReader() async throws {
+        let empty = #"{"items":[],"next":null,"note":"Nothing is due."}"#
+        let shown = try await run(["agenda"], ScriptedTransport(.answer(empty)), isTerminal: true)
+        #expect(shown.output.isEmpty && shown.errors == "Nothing is due.\n")
+        let lent = #"{"items":[{"due_on":"2026-03-04","what":"Debrief"}],"next":null,"note":"Your desk is lent."}"#
+        let full = try await run(["agenda"], ScriptedTransport(.answer(lent)), isTerminal: true)
+        #expect(full.output.contains("Debrief") && full.errors == "Your desk is lent.\n")
+        let piped = try await run(["agenda"], ScriptedTransport(.answer(lent)))
+        #expect(piped.errors.isEmpty)
+    }
+
     @Test func importListsRefusedRowsLikeACompiler() throws {
         let answer = try OrderedJSON(
             parsing: Array(

@@ -16,6 +16,6 @@ struct AuditCommands: NounCommand {
         @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { ["operation": operationName, "account_id": account] }
-        var columns: [Column] { ["id", "at", "account", "operation", "table_name", "row_id", "changes"] }
+        var columns: [Column] { ["id", "at", "account", .detail("covering"), "operation", "table_name", "row_id", "changes"] }
     }
 }

@@ -9,6 +9,8 @@ struct ListPrinter {
     private var kept: [OrderedJSON] = []
     private var count = 0
     private var csv: CSVColumns?
+    /// What the answer says of the list, for a reader at a terminal.
+    private var note: String?
 
     init(context: CommandContext, format: OutputFormat, columns: [Column], operation: String) {
         self.context = context
@@ -36,6 +38,7 @@ struct ListPrinter {
         case .table: try terminal.write(Table(columns: columns, items: items).tabSeparated)
         }
         if format == .json, isWhole { count = -1 }
+        if isAligned { note = page["note"]?.string }
         return page["next"]?.string
     }
 
@@ -56,10 +59,11 @@ struct ListPrinter {
                 .init(name: "items", value: .array(kept)), .init(name: "next", value: .null),
             ])
             try context.print(json: Array(whole.compact.utf8))
-        case .table where isAligned && count == 0: terminal.tell("Nothing here.")
+        case .table where isAligned && count == 0: terminal.tell(note ?? "Nothing here.")
         case .table where isAligned:
             let table = Table(columns: columns, items: kept)
             try terminal.write(table.aligned(width: terminal.width, colour: terminal.outputColour))
+            if let note { terminal.tell(note) }
         default: break
         }
     }

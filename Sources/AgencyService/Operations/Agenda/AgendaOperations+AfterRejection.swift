@@ -9,6 +9,7 @@ extension AgendaOperations {
         var dueOn: CivilDate
         var submissionId: Int64
         var interviewId: Int64
+        var recruiterId: Int64
         var candidate: String
         var client: String
         var asOf: CivilDate
@@ -41,7 +42,7 @@ extension AgendaOperations {
                 select t.id from liaison.tasks t
                  where \(isOpen)\(call.desk("t.recruiter_id", only: nil))
                  order by t.due_on, t.id limit \(Agenda.largest))
-            select t.id as task_id, t.kind, t.due_on, t.submission_id, f.interview_id, k.name as candidate, c.name as client, d.as_of
+            select t.id as task_id, t.kind, t.due_on, t.submission_id, f.interview_id, t.recruiter_id, k.name as candidate, c.name as client, d.as_of
               from page
              cross join day d
               join liaison.tasks t on t.id = page.id

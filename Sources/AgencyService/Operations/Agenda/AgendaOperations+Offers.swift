@@ -12,6 +12,7 @@ extension AgendaOperations {
         var replyBy: CivilDate
         var interviewId: Int64
         var submissionId: Int64
+        var recruiterId: Int64
         var candidate: String
         var client: String
         var heldOn: CivilDate
@@ -50,7 +51,7 @@ extension AgendaOperations {
                and o.reply_by between (select y.as_of from day y) and (select y.as_of + \(offerDaysAhead)::integer from day y)
                \(call.desk("o.recruiter_id", only: nil))
              order by o.reply_by, o.id limit \(Agenda.largest))
-        select o.id as offer_id, o.company, o.reply_by, i.id as interview_id, i.submission_id, k.name as candidate, c.name as client,
+        select o.id as offer_id, o.company, o.reply_by, i.id as interview_id, i.submission_id, o.recruiter_id, k.name as candidate, c.name as client,
                i.held_on, n.id as contact_id, n.may_call, d.as_of, c.calendar_id, b.version as calendar_version,
                \(SQL.policyVersion) as policy_version, i.client_id
           from pressing o

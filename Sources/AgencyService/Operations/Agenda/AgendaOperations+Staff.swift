@@ -21,7 +21,7 @@ extension AgendaOperations {
                 asOf: asOf, daysAhead: lookAhead, rows: call.desk("i.recruiter_id", only: nil),
                 limit: Agenda.largest))
         let results = try await call.pipeline([
-            "with \(ReportDay.table(asOf)), \(chases) \(Outstanding.rows(for: call.role))",
+            "with \(ReportDay.table(asOf)), \(chases) \(Outstanding.rows(for: call.role, and: ", i.recruiter_id"))",
             recentInterviews(asOf, call),
             try ReportOperations.unreleased(scope, limit: Agenda.largest, call),
             try ReportOperations.unanswered(scope, limit: Agenda.largest, call),
@@ -30,8 +30,13 @@ extension AgendaOperations {
             pressingOffers(asOf, call),
             QueuedNote.query(asOf, call),
             DueMaterial.ofStaff(asOf, call),
+            SilentCandidate.query(asOf),
+            DueCall.query(asOf, daysAhead: daysAhead, call),
+            DoneWork.query(asOf, call),
+            LentDesk.query(asOf, call),
         ])
         let outstanding = try results[0].rows.map { try OutstandingInterview($0) }
+        let outstandingDesks: [Int64] = try results[0].rows.map { try $0.get("recruiter_id") }
         let interviews = try results[1].decode(RecentInterview.self)
         let feedback = try results[2].decode(ReportOperations.UnreleasedRow.self)
         let enquiries = try results[3].decode(ReportOperations.UnansweredRow.self)
@@ -40,25 +45,34 @@ extension AgendaOperations {
         let offers = try results[6].decode(PressingOffer.self)
         let notes = try results[7].decode(QueuedNote.self)
         let materials = try results[8].decode(DueMaterial.self)
+        let silent = try results[9].decode(SilentCandidate.self)
+        let calls = try results[10].decode(DueCall.self)
+        let done = try results[11].decode(DoneWork.self)
+        let lent = try results[12].decode(LentDesk.self)
 
         let etiquettes = try await call.etiquettes(
             outstanding.map(\.source) + interviews.map(\.source) + feedback.map(\.source) + offers.map(\.source)
                 + notes.map(\.source))
-        var items: [AgendaItem] = []
-        for row in outstanding {
-            items += try row.agenda(etiquettes[row.source].on(row.asOf), daysAhead: daysAhead)
+        var lines = DeskLines(lent, on: asOf, for: call.role)
+        for (row, desk) in zip(outstanding, outstandingDesks) {
+            lines.add(try row.agenda(etiquettes[row.source].on(row.asOf), daysAhead: daysAhead), on: desk)
         }
-        for row in interviews { items += try row.agenda(etiquettes[row.source].on(row.heldOn)) }
-        for row in feedback { items.append(try row.agenda(etiquettes[row.source].on(row.loggedOn))) }
-        items += enquiries.map(\.agenda)
-        items += consents.map(\.agenda)
-        items += tasks.map(\.agenda)
-        items += try offers.compactMap { try $0.agenda(etiquettes[$0.source].on($0.asOf)) }
-        for row in notes { items.append(try row.agenda(etiquettes[row.source].on(row.heldOn))) }
-        items += materials.map(\.agendaOfStaff)
-        let isCut = results.contains { Int64($0.count) >= Agenda.largest }
+        for row in interviews { lines.add(try row.agenda(etiquettes[row.source].on(row.heldOn)), on: row.recruiterId) }
+        for row in feedback { lines.add([try row.agenda(etiquettes[row.source].on(row.loggedOn))], on: row.recruiterId) }
+        for row in enquiries { lines.add([row.agenda], on: row.recruiterId) }
+        for row in silent { lines.add([try row.agenda], on: row.recruiterId) }
+        for row in calls { lines.add([row.agenda], on: row.recruiterId) }
+        for row in consents { lines.add([row.agenda], on: row.recruiterId) }
+        for row in tasks { lines.add([row.agenda], on: row.recruiterId) }
+        for row in offers { lines.add(try [row.agenda(etiquettes[row.source].on(row.asOf))].compactMap(\.self), on: row.recruiterId) }
+        for row in notes { lines.add([try row.agenda(etiquettes[row.source].on(row.heldOn))], on: row.recruiterId) }
+        for row in materials { lines.add([row.agendaOfStaff], on: row.recruiterId) }
+        for row in done.sorted(by: DoneWork.inOrder) { lines.add([row.agenda], on: row.recruiterId) }
+        let isCut = results.dropLast(2).contains { Int64($0.count) >= Agenda.largest }
+        let limits = isCut ? "Only the first \(Agenda.largest) of a kind are shown; the reports have all." : nil
         return Agenda(
-            items, note: isCut ? "Only the first \(Agenda.largest) of a kind are shown; the reports have all." : nil)
+            lines.items, note: [lines.note, limits].compactMap(\.self).joined(separator: " "),
+            empty: "Nothing is due. Who waits for an answer of a client: liaison report overdue-feedback.", cover: lines.cover)
     }
 
     /// An interview of the day or before it whose facts are not all known (T1).
@@ -71,6 +85,7 @@ extension AgendaOperations {
         var startsAt: String
         var hasEnded: Bool
         var missing: [String]
+        var recruiterId: Int64
         var asOf: CivilDate
         var clientId: Int64
         var calendarId: Int64
@@ -142,7 +157,7 @@ extension AgendaOperations {
             select i.id as interview_id, i.submission_id, k.name as candidate, c.name as client, i.held_on,
                    to_char(i.starts_at at time zone c.time_zone, 'HH24:MI') as starts_at,
                    i.held_on < d.as_of or d.is_current and i.ends_at <= (select liaison.now()) as has_ended,
-                   \(missingFacts) as missing, d.as_of, i.client_id, c.calendar_id, b.version as calendar_version,
+                   \(missingFacts) as missing, i.recruiter_id, d.as_of, i.client_id, c.calendar_id, b.version as calendar_version,
                    \(SQL.policyVersion) as policy_version
               from page
              cross join day d
@@ -161,6 +176,7 @@ extension AgendaOperations {
         var candidate: String
         var client: String
         var vacancy: String
+        var recruiterId: Int64
         var asOf: CivilDate
 
         var agenda: AgendaItem {
@@ -175,7 +191,7 @@ extension AgendaOperations {
     private static func missingConsents(_ asOf: CivilDate?, _ call: Call) -> SQL {
         """
         with \(ReportDay.table(asOf))
-        select s.id as submission_id, k.name as candidate, c.name as client, v.title as vacancy, d.as_of
+        select s.id as submission_id, k.name as candidate, c.name as client, v.title as vacancy, s.recruiter_id, d.as_of
           from day d
           join liaison.submissions s
             on s.closed_on is null and s.channel = 'agency' and s.stage = 'registered'

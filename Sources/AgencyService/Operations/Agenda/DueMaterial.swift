@@ -6,6 +6,8 @@ struct DueMaterial: Decodable {
     var materialId: Int64
     var interviewId: Int64
     var submissionId: Int64
+    /// Nil for the candidate.
+    var recruiterId: Int64?
     var candidate: String
     var client: String
     var route: CourtesyRoute
@@ -19,6 +21,12 @@ struct DueMaterial: Decodable {
             route == .agent
             ? "liaison material add \(interviewId) --promise \(materialId) --what TEXT" : "liaison material done \(materialId)"
         return item("You promised \(client): \(words)", command: command, candidate: nil)
+    }
+
+    var doneByCandidate: AgendaItem {
+        AgendaItem(
+            dueOn: asOf, state: .done, opensOn: nil, rule: "T11", what: "You handed in: \(words)", interviewId: interviewId,
+            submissionId: submissionId, candidate: nil, client: client, command: nil)
     }
 
     var agendaOfStaff: AgendaItem {
@@ -47,14 +55,28 @@ struct DueMaterial: Decodable {
             ? "m.done_at is null"
             : "m.added_on <= \(asOf)::date and (m.done_on is null or m.done_on > \(asOf)::date)"
         return """
-            select m.id as material_id, m.interview_id, s.id as submission_id, '' as candidate, c.name as client, m.route, m.is_promise, m.what,
-                   m.due_on, \(day) as as_of
+            select m.id as material_id, m.interview_id, s.id as submission_id, null::bigint as recruiter_id, '' as candidate, c.name as client,
+                   m.route, m.is_promise, m.what, m.due_on, \(day) as as_of
               from liaison.materials m
               join liaison.interviews i on i.id = m.interview_id
               join liaison.submissions s on s.id = i.submission_id
               join liaison.clients c on c.id = m.client_id
              where m.is_promise and s.published_closed_on is null and \(waits)
              order by m.due_on, m.id limit \(Agenda.largest)
+            """
+    }
+
+    /// What the candidate who asks has handed in on the day.
+    static func handedIn(_ asOf: CivilDate?) -> SQL {
+        let day: SQL = "coalesce(\(asOf)::date, liaison.local_date((select liaison.now()), c.time_zone))"
+        return """
+            select m.id as material_id, m.interview_id, i.submission_id, null::bigint as recruiter_id, '' as candidate, c.name as client,
+                   m.route, m.is_promise, m.what, m.added_on as due_on, \(day) as as_of
+              from liaison.materials m
+              join liaison.interviews i on i.id = m.interview_id
+              join liaison.clients c on c.id = m.client_id
+             where not m.is_promise and m.added_on = \(day)
+             order by m.id limit \(Agenda.largest)
             """
     }
 
@@ -72,7 +94,8 @@ struct DueMaterial: Decodable {
             """
         return """
             with \(ReportDay.table(asOf))
-            select m.id as material_id, m.interview_id, i.submission_id, k.name as candidate, c.name as client, m.route, m.is_promise, m.what,
+            select m.id as material_id, m.interview_id, i.submission_id, m.recruiter_id, k.name as candidate, c.name as client, m.route,
+                   m.is_promise, m.what,
                    greatest(m.due_on, case when not m.is_promise then liaison.roll(c.calendar_id, m.added_on) end) as due_on, d.as_of
               from day d
              cross join liaison.materials m

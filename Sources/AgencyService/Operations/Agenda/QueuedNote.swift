@@ -6,6 +6,7 @@ struct QueuedNote: Decodable {
     var noteId: Int64
     var interviewId: Int64
     var submissionId: Int64
+    var recruiterId: Int64
     var candidate: String
     var client: String
     var contact: String
@@ -46,7 +47,8 @@ struct QueuedNote: Decodable {
             """
         return """
             with \(ReportDay.table(asOf))
-            select n.id as note_id, n.interview_id, i.submission_id, k.name as candidate, c.name as client, p.name as contact, i.held_on,
+            select n.id as note_id, n.interview_id, i.submission_id, n.recruiter_id, k.name as candidate, c.name as client, p.name as contact,
+                   i.held_on,
                    n.written_on, d.as_of, c.calendar_id, b.version as calendar_version, \(SQL.policyVersion) as policy_version, n.client_id
               from day d
              cross join liaison.notes n

@@ -77,8 +77,10 @@ enum Outstanding {
     ///
     /// Facts about one interview are looked up for each row: for a page that is all there is to do, and for a whole report it takes
     /// no longer than to sum up the tables first (measured with a million rows).
-    /// - Parameter withContacts: whether each row carries its client's contacts; else they come from a `ContactBook`.
-    static func rows(for role: Role?, withContacts: Bool = true) -> SQL {
+    /// - Parameters:
+    ///   - withContacts: whether each row carries its client's contacts; else they come from a `ContactBook`.
+    ///   - more: further columns, behind those that `OutstandingInterview` reads.
+    static func rows(for role: Role?, withContacts: Bool = true, and more: SQL = "") -> SQL {
         // A client contact has no grant on chases, and sees the recruiter of the company alone (RULES 7).
         let isClient = role == .client
         let chases: SQL =
@@ -110,7 +112,7 @@ enum Outstanding {
                    h.count as chases, h.last_on as last_chased_on, h.last_contact_on, h.unanswered,
                    case when \(isWithoutDecider)
                         then array(select w.contact_id from liaison.interviewers w
-                                    where w.interview_id = i.id order by w.contact_id) end as interviewers\(contacts)
+                                    where w.interview_id = i.id order by w.contact_id) end as interviewers\(contacts)\(more)
               from page
              cross join day d
               join liaison.interviews i on i.id = page.id

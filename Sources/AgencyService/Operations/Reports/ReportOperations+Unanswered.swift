@@ -20,6 +20,7 @@ extension ReportOperations {
         var candidate: String
         var client: String
         var recruiter: String
+        var recruiterId: Int64
         var askedOn: CivilDate
         var dueOn: CivilDate
         var asOf: CivilDate
@@ -84,7 +85,8 @@ extension ReportOperations {
                   order by q.due_on, q.id \(Paging.end(limit)))
                 union all
                 (select q.id from (\(past(narrowing))) q order by q.due_on, q.id \(Paging.end(limit))))
-            select q.id as enquiry_id, q.submission_id, k.name as candidate, c.name as client, r.name as recruiter, q.asked_on, q.due_on,
+            select q.id as enquiry_id, q.submission_id, k.name as candidate, c.name as client, r.name as recruiter, q.recruiter_id,
+                   q.asked_on, q.due_on,
                    d.as_of, b.id as calendar_id, b.version as calendar_version, a.policy_version
               from page
              cross join day d

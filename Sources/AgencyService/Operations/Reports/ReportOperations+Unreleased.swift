@@ -24,6 +24,7 @@ extension ReportOperations {
         var client: String
         var vacancy: String
         var recruiter: String
+        var recruiterId: Int64
         var loggedOn: CivilDate
         var asOf: CivilDate
         var calendarId: Int64
@@ -95,7 +96,7 @@ extension ReportOperations {
                 union all
                 (select f.id, f.logged_on from (\(past(narrowing))) f order by f.logged_on, f.id \(Paging.end(limit))))
             select f.id as feedback_id, f.interview_id, f.submission_id, k.name as candidate, c.name as client, v.title as vacancy,
-                   r.name as recruiter, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version,
+                   r.name as recruiter, f.recruiter_id, f.logged_on, d.as_of, b.id as calendar_id, b.version as calendar_version,
                    a.policy_version
               from page
              cross join day d
