@@ -81,6 +81,25 @@ import Testing
         }
     }
 
+    @Test func `its wording is warned of, to the candidate who writes and to the agent who forwards, and stays as it is (T14)`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let interview = try await database.heldInterview(Cast.Submission.anna, on: "2026-03-02")
+            let words = "Thank you. I beg you to decide, this is your last chance."
+            let written = try await service.call("note.write", as: Cast.anna, note(interview, words))
+            #expect(written["warnings"]?.array?.compactMap { $0.text("kind") } == ["pleading", "ultimatum"])
+            let id = try #require(written["id"])
+            let forwarded = try await service.call("note.forward", as: Cast.ruth, ["id": id])
+            #expect(forwarded["warnings"]?.array?.compactMap { $0.text("found") } == ["beg you", "last chance"])
+            #expect(forwarded["warnings"]?.array?.allSatisfy { $0.text("why")?.isEmpty == false } == true)
+            #expect(forwarded.text("state") == "forwarded")
+            for person in [Cast.anna, Cast.ruth, Cast.clara] {
+                let read = try await service.call("note.show", as: person, ["id": id])
+                #expect(read.text("message") == words && read["warnings"] == .null)
+            }
+        }
+    }
+
     @Test func `a returned note is kept with its reason, and may be written anew`() async throws {
         try await withDatabase { database in
             let service = try database.service()

@@ -25,6 +25,8 @@ package struct Note: Codable, Sendable {
     package var similarTo: SimilarNote?
     /// Whom the candidate writes to; only in the answer to its author, off the agency channel (R4, R5).
     package var writeTo: [Addressee]?
+    /// What its wording was warned of when it was written or forwarded, to whoever did so (T14).
+    package var warnings: [WordingWarning]?
 }
 
 /// How far a note got.

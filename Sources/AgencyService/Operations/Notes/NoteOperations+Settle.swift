@@ -42,13 +42,15 @@ extension NoteOperations {
 
     static let forward = Operation<Forward, Note>(
         "note.forward", "Let a candidate's note across to the company", route: .post("/notes/{id}/forwarding"),
-        roles: .staff, rules: ["R1", "R2", "T10"], problems: [.conflict], resource: "note.show"
+        roles: .staff, rules: ["R1", "R2", "T10", "T14"], problems: [.conflict], resource: "note.show"
     ) { input, call in
         let subject: Subject = try await call.one("note", Subject.query(input.id))
         try subject.requireQueued()
         try HeldText.check(subject.message, field: "message", to: .company, confirmed: input.confirmDetails)
         try await call.execute("update liaison.notes set forwarded_at = liaison.now() where id = \(input.id)")
-        return try await call.one("note", "\(Note.select(for: call.role)) where n.id = \(input.id)")
+        var note: Note = try await call.one("note", "\(Note.select(for: call.role)) where n.id = \(input.id)")
+        note.warnings = try await call.wordingWarnings(subject.message)
+        return note
     }
 
     struct Return: Codable, Sendable {

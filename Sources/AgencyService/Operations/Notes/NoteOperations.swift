@@ -16,7 +16,7 @@ enum NoteOperations {
 
     static let write = Operation<Write, Note>(
         "note.write", "Thank somebody whom you met, in words for them", route: .post("/interviews/{id}/notes"),
-        roles: [.candidate], rules: ["R1", "R4", "R5", "T10"], problems: [.notTailored, .invalidDate, .conflict]
+        roles: [.candidate], rules: ["R1", "R4", "R5", "T10", "T14"], problems: [.notTailored, .invalidDate, .conflict]
     ) { input, call in
         let facts: CourtesyFacts = try await call.one("interview", CourtesyFacts.query(input.id))
         try facts.requireHeld(rule: "T10")
@@ -40,6 +40,7 @@ enum NoteOperations {
             """)
         var note: Note = try await call.one("note", "\(Note.select(for: call.role)) where n.id = \(made.id)")
         note.similarTo = similar
+        note.warnings = try await call.wordingWarnings(input.message)
         if facts.route != .agent { note.writeTo = try await addressees(input.id, reader.id, facts, call) }
         return note
     }
