@@ -30,6 +30,8 @@ package struct ContactAdvice: Hashable, Sendable {
     package let method: ContactMethod
     /// The coordinator takes it over, or closes it with a word to the candidate.
     package let escalate: Bool
+    /// How many chases stayed unanswered.
+    package let unanswered: Int
     /// The rule that decided, `T8` or `T19`.
     package let rule: String
 
@@ -63,7 +65,7 @@ package struct ContactAdvice: Hashable, Sendable {
         else { return nil }
         let escalate = unanswered >= policy.unansweredBeforeEscalation
         return ContactAdvice(
-            contactID: person.id, method: person.mayCall ? .phone : .email, escalate: escalate,
+            contactID: person.id, method: person.mayCall ? .phone : .email, escalate: escalate, unanswered: unanswered,
             rule: escalate ? "T19" : "T8")
     }
 }

@@ -22,7 +22,7 @@ struct Liaison: AsyncParsableCommand {
 
     private static let branches = [
         Branch(name: "Session", verbs: [Login.self, Logout.self, WhoAmI.self]),
-        Branch(name: "Work", verbs: [Agenda.self, Status.self], nouns: [ReportCommands.self]),
+        Branch(name: "Work", verbs: [Agenda.self, Status.self], nouns: [ExplainCommands.self, ReportCommands.self]),
         Branch(
             name: "Process",
             nouns: [

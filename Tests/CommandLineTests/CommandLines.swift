@@ -158,6 +158,8 @@ enum CommandLines {
             "report.responsiveness",
             "report responsiveness --by contact --from 2026-01-01 --to 2026-03-01 --as-of 2026-03-04 --client 4 --desk 2"
         ),
+        ("explain.interview", "explain interview 12 --as-of 2026-03-04"),
+        ("explain.submission", "explain submission 7 --as-of 2026-03-04"),
         ("policy.show", "policy show --client 4 --as-of 2026-03-04"),
         (
             "policy.set",

@@ -12,7 +12,7 @@ package enum Catalogue {
         + TieOperations.all + ProgrammeOperations.all + ReferralOperations.all + StatusOperations.all
         + AgendaOperations.all + ReportOperations.all + CalendarOperations.all + ImportOperations.all
         + AuditOperations.all + OfferOperations.all + TaskOperations.all + InterestOperations.all + LeadOperations.all
-        + PhraseOperations.all + WordingOperations.all + PolicyOperations.all
+        + PhraseOperations.all + WordingOperations.all + PolicyOperations.all + ExplanationOperations.all
 
     private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 

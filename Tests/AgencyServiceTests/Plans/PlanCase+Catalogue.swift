@@ -59,6 +59,7 @@ extension PlanCase {
         + [.candidate].calls("promise.history", ["id": candidatesInterview])
         + [.client].calls("promise.history", ["id": clientsInterview])
         + [.candidate].calls("chase.plan", ["id": candidatesInterview])
+        + explaining
         + staff.calls("chase.list", [:], ["interview_id": 500_001], ["cursor": cursor(300_001)])
         + staff.calls("chase.list", ["contact_id": 770]).allowing(sorted: 500, because: "one person's chases are few")
         + [.candidate].calls("chase.list")
@@ -71,6 +72,13 @@ extension PlanCase {
         + (staff + [.candidate]).calls("enquiry.list", ["open": false])
         .allowing(rows: 6000, because: "the newest ones, which are open, are passed over")
         + staff.calls("incident.list", [:], ["submission_id": 21], ["cursor": cursor(10_000)])
+
+    private static let explaining: [PlanCase] =
+        (staff.calls("explain.interview", ["id": 500_000], ["id": 500_000, "as_of": "2026-11-10"])
+        + staff.calls("explain.submission", ["id": 80]) + [.candidate].calls("explain.interview", ["id": candidatesInterview])
+        + [.candidate].calls("explain.submission", ["id": 80]) + [.client].calls("explain.interview", ["id": clientsInterview])
+        + [.client].calls("explain.submission", ["id": 1085]))
+        .allowing(statements: 100, because: "all that bears on one submission is read at once, each thing with its day")
 
     private static let courtesy: [PlanCase] =
         (staff + [.candidate]).calls("offer.list", [:], ["state": "citable"], ["cursor": cursor(1000)])

@@ -17,6 +17,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [Cast.ruth, Cast.anna, Cast.clara])
+    func onePipelineForAnExplanation(person: Cast.Person) async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let interview = try await database.heldInterview(Cast.Submission.anna, on: "2026-02-24")
+            try await service.call("status", as: Cast.anna)
+            let before = pipelines(service)
+            try await service.call("explain.interview", as: person, ["id": .integer(interview)])
+            try await service.call("explain.submission", as: person, ["id": .integer(Cast.Submission.anna)])
+            #expect(pipelines(service) - before == 2)
+        }
+    }
+
     private func pipelines(_ service: AgencyService) -> Int {
         service.statistics.reduce(0) { $0 + $1.statistics.pipelines }
     }

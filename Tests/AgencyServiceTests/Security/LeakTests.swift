@@ -137,6 +137,8 @@ struct LeakTests {
         Attempt(
             "a phrase by a recruiter", Cast.ruth,
             "insert into liaison.phrases (phrase, language, kind, why) values ('x', 'en', 'insult', 'x')"),
+        Attempt("when another desk's candidate last heard something", Cast.rahul, "select liaison.last_heard(1)", is: "nothing"),
+        Attempt("when a candidate last heard something, by themselves", Cast.anna, "select liaison.last_heard(1)"),
         Attempt("a recruiter reads the trail", Cast.ruth, "select count(*) from liaison.audit_events", is: "0"),
         Attempt("somebody else's session", Cast.anna, "select liaison.end_session(1)", is: "false"),
         Attempt(
@@ -177,7 +179,7 @@ struct LeakTests {
                 "select liaison.runs_submission(1)", "select liaison.runs_interview(1)",
                 "select 1 = any (liaison.own_desks())",
                 "select count(*) > 0 from liaison.read_feedback(array[1, 2, 3, 4, 5, 6])",
-                "select count(*) > 0 from liaison.tokens()",
+                "select count(*) > 0 from liaison.tokens()", "select liaison.last_heard(1) is not null",
             ]
             for question in questions {
                 let answer = try await db.outcome(question, as: .staff)

@@ -47,8 +47,7 @@ struct SchemaLintTests {
                         "liaison_staff",
                         everybody + dates + [
                             "account_names", "desk_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions",
-                            "read_feedback",
-                            "runs_client",
+                            "read_feedback", "runs_client", "last_heard",
                             "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
                             "silent_submissions", "staff_id",
                         ]),

@@ -185,6 +185,8 @@ private struct History {
             "/interviews/\(interview)",
             "/interviews/\(interview)/promises", "/interviews/\(interview)/plan",
             "/interviews/\(interview)/plan?as_of=2026-04-01",
+            "/interviews/\(interview)/explanation", "/interviews/\(interview)/explanation?as_of=2026-04-01",
+            "/submissions/\(ids.submission)/explanation", "/submissions/\(ids.submission)/explanation?as_of=2026-03-01",
             "/enquiries", "/chases", "/clients", "/vacancies", "/candidates", "/candidates/\(ids.candidate)",
             "/referrals",
             "/clients/\(ids.contact / 100)", "/clients/\(ids.contact / 100)/contacts", "/feedback", "/incidents",

@@ -47,7 +47,8 @@ import Testing
         let reads = [
             "/referrals", "/programmes", "/me", "/agenda", "/status", "/submissions", "/interviews", "/candidates",
             "/enquiries",
-            "/feedback", "/submissions/\(number + 1)", "/candidates/\(made[0])", "/reports/silent",
+            "/feedback", "/submissions/\(number + 1)",
+            "/submissions/\(number + 1)/explanation", "/interviews/\(number + 1)/explanation", "/candidates/\(made[0])", "/reports/silent",
         ]
         for path in reads.shuffled(using: &generator) {
             let expected = try await plain.answer(.get, path, as: token)

@@ -67,7 +67,10 @@ struct ChaseFacts: Decodable {
             calendarId: calendarId, calendarVersion: calendarVersion, policyVersion: policyVersion, clientId: clientId)
     }
 
-    static func query(_ interview: Int64, for role: Role?) -> SQL {
+    static func query(_ interview: Int64, for role: Role?) -> SQL { query(of: "\(interview)", for: role) }
+
+    /// - Parameter interview: an expression for its id.
+    static func query(of interview: SQL, for role: Role?) -> SQL {
         let isCandidate = role == .candidate
         let stopped: SQL =
             isCandidate

@@ -16,6 +16,19 @@ package struct Debrief: Codable, Sendable {
     package var debriefedAt: Instant
     /// What to expect of `feedback_by` by how earlier dates were kept, with enough cases.
     package var hint: String?
+
+    /// The facts that a debrief `d` lacks.
+    static let missing: SQL = """
+        array(select f from unnest(array[
+            case when d.further_round is null then 'further_round' end,
+            case when d.further_round and d.further_round_on is null then 'further_round_on' end,
+            case when d.decision_on is null then 'decision_on' end,
+            case when d.feedback_by is null then 'feedback_by' end,
+            case when d.attendees is null and not exists (select from liaison.interviewers w where w.interview_id = d.id)
+                 then 'attendees' end,
+            case when d.promised is null then 'promised' end]) f
+          where f is not null and f <> all (d.would_not_say))
+        """
 }
 
 extension InterviewOperations {
@@ -84,16 +97,7 @@ extension InterviewOperations {
             """
             select d.id as interview_id, d.further_round, d.further_round_on, d.decision_on, d.feedback_by, d.attendees, d.promised,
                    d.would_not_say, d.debriefed_at,
-                   array(select f from unnest(array[
-                       case when d.further_round is null then 'further_round' end,
-                       case when d.further_round and d.further_round_on is null then 'further_round_on' end,
-                       case when d.decision_on is null then 'decision_on' end,
-                       case when d.feedback_by is null then 'feedback_by' end,
-                       case when d.attendees is null
-                                 and not exists (select from liaison.interviewers w where w.interview_id = d.id)
-                            then 'attendees' end,
-                       case when d.promised is null then 'promised' end]) f
-                     where f is not null and f <> all (d.would_not_say)) as missing
+                   \(Debrief.missing) as missing
               from liaison.debriefs d where d.id = \(input.id)
             """)
         if input.feedbackBy != nil {
