@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A week without news, an agenda for everybody, and a desk that is lent, as people would meet them (T17, RULES 7).
-@Suite struct SilenceAcceptanceTests {
+@Suite struct HoldingAcceptanceTests {
     @Test func onTheCommandLine() async throws {
         try await withDatabase { database in
             let interview = try await database.heldInterview(Cast.Submission.anna, on: "2026-02-16")
@@ -45,31 +45,31 @@ import Testing
             _ = try await database.heldInterview(Cast.Submission.anna, on: "2026-02-16")
             try await LiaisonInstallation.with(database) { installation in
                 try await LiaisonServer.with(installation) { server in
-                    let call = Caller(server: server)
-                    let draft = try await call("GET", "/submissions/1/holding-message", nil, 200)
-                    try await call("GET", "/submissions/1/holding-message", nil, as: Cast.anna, 403)
+                    let call = WebCaller(server: server)
+                    let draft = try await call("GET", "/submissions/1/holding-message", 200)
+                    try await call("GET", "/submissions/1/holding-message", as: Cast.anna, 403)
                     let sent = try await call("POST", "/submissions/1/holding-messages", [:], 201)
                     #expect(sent["message"] == draft["message"])
                     let held = try await call("POST", "/submissions/1/holding-messages", ["message": "Ask hr@albion.test"], 409)
                     #expect(held["rule"] == "R2")
-                    let list = try await call("GET", "/submissions/1/holding-messages", nil, as: Cast.anna, 200)
+                    let list = try await call("GET", "/submissions/1/holding-messages", as: Cast.anna, 200)
                     #expect(list["items"] == [sent])
                     let promised = try await call("POST", "/submissions/1/call-promises", ["call_by": "2026-03-05"], 201)
                     let id = try #require(promised["id"]?.integer)
                     let kept = try await call("POST", "/call-promises/\(id)/call", [:], 201)
                     #expect(kept["state"] == "kept")
                     try await call("POST", "/call-promises/\(id)/call", [:], 409)
-                    let report = try await call("GET", "/reports/calls", nil, 200)
+                    let report = try await call("GET", "/reports/calls", 200)
                     #expect(report["items"]?.array?.first?["kept"] == 1)
                     for person in Cast.everybody {
-                        let agenda = try await call("GET", "/agenda?as_of=2026-03-04", nil, as: person, 200)
+                        let agenda = try await call("GET", "/agenda?as_of=2026-03-04", as: person, 200)
                         #expect(agenda["items"]?.array != nil && agenda["cover"] == [])
                     }
                     try await call(
                         "POST", "/desk-loans", ["recruiter_id": 1, "to_recruiter_id": 2, "to_on": "2026-03-06"], as: Cast.cora, 201)
-                    let cover = try await call("GET", "/agenda", nil, as: Cast.rahul, 200)
+                    let cover = try await call("GET", "/agenda", as: Cast.rahul, 200)
                     #expect(cover["cover"]?.array?.first?["lent_to"] == "Rahul Sen")
-                    let after = try await call("GET", "/agenda?as_of=2026-03-07", nil, as: Cast.rahul, 200)
+                    let after = try await call("GET", "/agenda?as_of=2026-03-07", as: Cast.rahul, 200)
                     #expect(after["cover"] == [])
                 }
             }
