@@ -103,38 +103,44 @@ import Testing
         #expect(seen > 1000)
     }
 
-    /// A desk that chases whomever it may as soon as it may, about several interviews and two people.
+    /// Desks that contact whomever they may as soon as they may, about several interviews and two people.
     @Test func nobodyIsChasedTwiceWithinTheDaysBetween() throws {
         var source = try ScenarioSource(seed: 11)
-        var made = 0
-        for _ in 0..<400 {
+        var made: [ChaseKind: Int] = [:]
+        for _ in 0..<10_000 {
             let policy = try source.policy()
             let etiquette = Etiquette(calendar: calendar(try source.holidays()), policy: policy)
-            let interviews = try (0..<3).map { _ in try source.scenario() }
+            let interviews = try (0..<2).map { _ in try source.scenario() }
             var contacts = [[ContactMade]](repeating: [], count: interviews.count)
             var latest: [CivilDate?] = [nil, nil]
-            guard let start = interviews.map(\.interview).min() else { continue }
-            for offset in 0..<50 {
-                let day = try start.adding(days: offset)
+            guard var day = interviews.map(\.interview).min() else { continue }
+            for _ in 0..<10 {
+                day = try day.adding(days: Int.random(in: 0...4, using: &source.random))
                 let place = Int.random(in: interviews.indices, using: &source.random)
                 let person = Int.random(in: latest.indices, using: &source.random)
-                let (held, promises) = (interviews[place].interview, interviews[place].promises)
+                let kind = [ChaseKind.chase, .chase, .courtesy, .offerNotice][Int.random(in: 0..<4, using: &source.random)]
+                let (held, promises, before) = (interviews[place].interview, interviews[place].promises, contacts[place])
+                let promise = promises.last { $0.givenOn <= day }
                 let window = try etiquette.chaseWindow(
-                    held: held, promises: promises, contacts: contacts[place], grace: policy.agentGraceBusinessDays, asOf: day)
+                    held: held, promises: promises, contacts: before, grace: policy.agentGraceBusinessDays, asOf: day)
+                let courtesy = try etiquette.courtesyState(
+                    on: day, held: held, hasPromise: promise != nil, hasContact: !before.isEmpty, isStopped: false)
                 let refusal = try etiquette.refusal(
-                    of: .chase, on: day, today: day, held: held, window: window, courtesy: .none, isStopped: false)
-                let personal = try etiquette.personRefusal(of: .chase, on: day, latestContact: latest[person])
+                    of: kind, on: day, today: day, held: held, window: window, courtesy: courtesy, isStopped: false)
+                let personal = try etiquette.personRefusal(of: kind, on: day, latestContact: latest[person])
+                if kind == .offerNotice { #expect(personal == nil) }
                 guard refusal == nil, personal == nil else { continue }
-                if let before = latest[person] { #expect(day.days(since: before) >= policy.personSpacingDays) }
-                if let before = contacts[place].last?.on { #expect(day.days(since: before) >= policy.spacingOpensDays) }
-                if let known = promises.last(where: { $0.givenOn <= day }) { #expect(day > known.date) }
                 #expect(etiquette.calendar.isBusinessDay(day) && day >= held)
+                if kind != .offerNotice, let spoken = latest[person] { #expect(day.days(since: spoken) >= policy.personSpacingDays) }
+                if kind == .chase, let last = before.last?.on { #expect(day.days(since: last) >= policy.spacingOpensDays) }
+                if kind == .chase, let promise { #expect(day > promise.date) }
+                if kind == .courtesy { #expect(before.isEmpty && promise == nil) }
                 latest[person] = day
-                contacts[place].append(ContactMade(on: day, kind: .chase))
-                made += 1
+                contacts[place].append(ContactMade(on: day, kind: kind))
+                made[kind, default: 0] += 1
             }
         }
-        #expect(made > 1000)
+        #expect(ChaseKind.allCases.allSatisfy { (made[$0] ?? 0) > 400 }, "\(made)")
     }
 
     private func calendar(_ holidays: Set<Int>) -> HolidayCalendar {

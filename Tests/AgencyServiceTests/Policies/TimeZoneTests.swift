@@ -109,4 +109,25 @@ import Testing
             #expect(stored == asked)
         }
     }
+
+    /// The agency is in London and the client in Tokyo: a holiday of the one is none of the other.
+    @Test(arguments: [("2026-03-19T10:00:00Z", "2026-03-20"), ("2026-04-02T10:00:00Z", "2026-04-07")])
+    func `what is owed to the candidate is due on the agency's calendar`(_ now: String, _ due: String) async throws {
+        try await withDatabase { database in
+            let service = try database.service(now: now)
+            let interview = try await database.heldInterview(Cast.Submission.otto, on: "2026-03-17")
+            let enquiry = try await service.call("enquiry.ask", as: Cast.otto, ["id": 5, "question": "News?"])
+            #expect(enquiry.text("due_on") == due)
+            let feedback = try await service.call(
+                "feedback.log", as: Cast.rahul, ["id": .integer(interview), "decision": "hold", "comments": "Soon."])
+            #expect(feedback.text("release_due") == due)
+            #expect(try await service.call("report.unreleased", as: Cast.rahul).items.first?.text("due_on") == due)
+            #expect(try await service.call("report.unanswered", as: Cast.rahul).items.first?.text("due_on") == due)
+            let lines = try await service.call("explain.interview", as: Cast.rahul, ["id": .integer(interview)]).items
+            let named = lines.filter { $0.text("rule") == "T17" }.flatMap { $0["facts"]?.array ?? [] }
+            for name in ["answer_due", "release_due"] {
+                #expect(named.first { $0.text("name") == name }?.text("value") == due)
+            }
+        }
+    }
 }
