@@ -177,4 +177,53 @@ import Testing
             #expect(agenda.contains { $0.text("rule") == "T5" && $0.int("interview_id") == interview })
         }
     }
+
+    @Test func `notes, material and offers follow it`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let changes: JSONObject = [
+                "similar_note_percent": 20, "thank_you_deadline_business_days": 5, "materials_business_days": 4, "offer_citable_business_days": 0,
+                "debrief_business_days": 3,
+            ]
+            try await set(service, changes, client: 1)
+            let interview = try await database.heldInterview(Cast.Submission.anna, on: "2026-03-04")
+            try await database.execute(
+                "insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id) values (\(interview), 101, 1, 1)")
+            let id: JSONValue = .integer(interview)
+            let plan = try await service.call("chase.plan", as: Cast.ruth, ["id": id])
+            #expect(plan["thank_you_deadline"] == "2026-03-11" && plan["materials_due"] == "2026-03-10" && plan["debrief_due"] == "2026-03-09")
+            try await service.call(
+                "note.write", as: Cast.anna, ["id": id, "contact_id": 103, "message": "Thank you for the talk about bridges."])
+            let alike: JSONObject = ["id": id, "contact_id": 101, "message": "Thank you for the lunch with the team."]
+            #expect(try await service.call("note.write", as: Cast.anna, alike)["similar_to"]?.text("contact") == "Contact 103")
+            let material = try await service.call("material.add", as: Cast.anna, ["id": id, "what": "A link"])
+            #expect(material["due_on"] == "2026-03-10")
+            let offer = try await service.call(
+                "offer.declare", as: Cast.anna, ["company": "Vale", "position": "Engineer", "reply_by": "2026-03-10", "attested": true])
+            let citation: JSONObject = [
+                "id": id, "on": "2026-03-04", "contact_id": 102, "method": "email", "offer_id": offer["id"] ?? .null,
+            ]
+            #expect(try await service.call("chase.log", as: Cast.ruth, citation).text("kind") == "offer_notice")
+        }
+    }
+
+    @Test func `without a policy the rulebook's numbers say otherwise`() async throws {
+        try await withDatabase { database in
+            let service = try database.service()
+            let interview = try await database.heldInterview(Cast.Submission.anna, on: "2026-03-04")
+            try await database.execute(
+                "insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id) values (\(interview), 101, 1, 1)")
+            let id: JSONValue = .integer(interview)
+            try await service.call(
+                "note.write", as: Cast.anna, ["id": id, "contact_id": 103, "message": "Thank you for the talk about bridges."])
+            let other: JSONObject = ["id": id, "contact_id": 101, "message": "Thank you for the lunch with the team."]
+            #expect(try await service.call("note.write", as: Cast.anna, other).isNull("similar_to"))
+            let offer = try await service.call(
+                "offer.declare", as: Cast.anna, ["company": "Vale", "position": "Engineer", "reply_by": "2026-03-10", "attested": true])
+            let citation: JSONObject = [
+                "id": id, "on": "2026-03-04", "contact_id": 102, "method": "email", "offer_id": offer["id"] ?? .null,
+            ]
+            #expect(try await service.refusal("chase.log", as: Cast.ruth, citation).name == .offerNotCitable)
+        }
+    }
 }

@@ -2,7 +2,7 @@ import TestSupport
 
 /// Notes, material and references (T10 to T12).
 extension DatabaseRule {
-    private static func met(_ interview: Int, _ contact: Int) -> String {
+    static func met(_ interview: Int, _ contact: Int) -> String {
         """
         insert into liaison.interviewers (interview_id, contact_id, candidate_id, client_id)
         select i.id, \(contact), i.candidate_id, i.client_id from liaison.interviews i where i.id = \(interview);
@@ -10,7 +10,7 @@ extension DatabaseRule {
         """
     }
 
-    private static func note(_ interview: Int, to contact: Int, _ message: String = "Thank you for the plans.", giving: String = "'stored'")
+    static func note(_ interview: Int, to contact: Int, _ message: String = "Thank you for the plans.", giving: String = "'stored'")
         -> String
     {
         """
@@ -21,7 +21,7 @@ extension DatabaseRule {
         """
     }
 
-    private static func material(_ interview: Int, _ columns: String = "", _ values: String = "", giving: String = "'stored'") -> String {
+    static func material(_ interview: Int, _ columns: String = "", _ values: String = "", giving: String = "'stored'") -> String {
         """
         insert into liaison.materials (id, interview_id, candidate_id, client_id, recruiter_id, what, route, added_on\(columns))
         overriding system value values (901, \(interview), 2, 3, 2, 'A link', 'interviewer', '2020-01-01'\(values)) returning \(giving);
@@ -86,6 +86,15 @@ extension DatabaseRule {
         DatabaseRule(
             "T10 and happens once", on: "notes",
             script: asRuth + "update liaison.notes set forwarded_at = now() where id = 5 returning 'stored'", is: "conflict"),
+        DatabaseRule(
+            "T10 nor after it was returned", on: "notes",
+            script: asRuth + """
+                update liaison.notes set return_reason = 'No.' where id = 1;
+                update liaison.notes set forwarded_at = now(), return_reason = null where id = 1 returning 'stored'
+                """, is: "conflict"),
+        DatabaseRule(
+            "R4 the agent forwards none that is not theirs", on: "notes",
+            script: asRuth + "update liaison.notes set return_reason = 'No.' where id = 2 returning 'stored'", is: "conflict"),
     ]
 
     private static let materials = [
@@ -111,6 +120,28 @@ extension DatabaseRule {
             "T11 it follows the interview", on: "materials", script: interview(1, on: "2026-03-05") + material(901), is: "invalid-date"),
         DatabaseRule(
             "T11 only an open promise can be kept", on: "materials", script: material(1, ", promise_id", ", 1"), is: "conflict"),
+        DatabaseRule(
+            "T11 of an interview that took place", on: "materials",
+            script: "update liaison.interviews set cancelled_at = now() where id = 1;" + material(1), is: "conflict"),
+        DatabaseRule(
+            "T11 it is passed on once", on: "materials",
+            script: asRuth + """
+                update liaison.materials set done_at = now() where id = 1;
+                update liaison.materials set done_at = now() where id = 1 returning 'stored'
+                """, is: "conflict"),
+        DatabaseRule(
+            "T11 nor after it was returned", on: "materials",
+            script: asRuth + """
+                update liaison.materials set return_reason = 'No.' where id = 1;
+                update liaison.materials set done_at = now(), return_reason = null where id = 1 returning 'stored'
+                """, is: "conflict"),
+        DatabaseRule(
+            "T11 a promise is not given back", on: "materials",
+            script: "update liaison.materials set return_reason = 'No.', returned_at = now() where id = 2",
+            is: "23514 materials_returnable_check"),
+        DatabaseRule(
+            "T11 what keeps a promise is none itself", on: "materials",
+            script: material(2, ", is_promise, promise_id", ", true, 2"), is: "23514 materials_fulfilment_check"),
         DatabaseRule(
             "T11 a later thought is promised to nobody", on: "materials",
             script: material(1, ", kind, is_promise", ", 'later_thought', true"), is: "23514 materials_thought_check"),

@@ -131,6 +131,10 @@ extension DatabaseRule {
             script: "select set_config('liaison.token', '\(Cast.cora.token)', true), set_config('liaison.operation', 'import.csv', true);"
                 + feedback(4, "reject") + kinds, is: "nothing"),
         DatabaseRule(
+            "T15 a recruiter keeps no rejection quiet by calling it an import", on: "feedback",
+            script: "select set_config('liaison.token', '\(Cast.ruth.token)', true), set_config('liaison.operation', 'import.csv', true);"
+                + feedback(4, "reject") + "select count(*) from liaison.tasks where submission_id = 4", is: "4"),
+        DatabaseRule(
             "T15 a task is settled by who does it", on: "tasks",
             script: """
                 select set_config('liaison.token', '\(Cast.ruth.token)', true);

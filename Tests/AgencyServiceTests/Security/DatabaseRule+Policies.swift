@@ -70,6 +70,26 @@ extension DatabaseRule {
             script: policy(#"{"person_spacing_days": 0}"#) + interview(1) + interview(4) + chase(901, on: "2026-03-04")
                 + chase(904, on: "2026-03-04"), is: "stored"),
         DatabaseRule(
+            "T4 the candidate's grace by the policy", on: "chases",
+            script: policy(#"{"candidate_grace_business_days": 0}"#) + interview(2) + promise(902, by: "2026-03-02")
+                + chase(902, on: "2026-03-04", contact: 202, byCandidate: true), is: "stored"),
+        DatabaseRule(
+            "T4 the days after a promise by the policy", on: "chases",
+            script: policy(#"{"promise_opens_business_days": 5, "promise_closes_business_days": 6}"#) + interview(1)
+                + promise(901, by: "2026-02-27") + chase(901, on: "2026-03-04"), is: "chase-too-early"),
+        DatabaseRule(
+            "T10 a note's lateness by the policy", on: "notes",
+            script: policy(#"{"thank_you_deadline_business_days": 1}"#) + interview(1, on: "2026-03-04") + met(901, 101)
+                + "select set_config('liaison.now', '2026-03-06T12:00:00Z', true);" + note(901, to: 101, giving: "is_late"), is: "true"),
+        DatabaseRule(
+            "T11 the day of material by the policy", on: "materials",
+            script: policy(#"{"materials_business_days": 4}"#) + interview(1, on: "2026-03-04") + material(901, giving: "due_on"),
+            is: "2026-03-10"),
+        DatabaseRule(
+            "T13 the first day of a citation by the policy", on: "chases",
+            script: policy(#"{"offer_citable_business_days": 0}"#) + interview(1, on: "2026-03-04") + offer(901, of: 1)
+                + chase(901, on: "2026-03-04", kind: "offer_notice", offer: 901), is: "stored"),
+        DatabaseRule(
             "T17 enquiries by the policy of the agency", on: "enquiries",
             script: policy(#"{"enquiry_business_days": 3}"#) + """
                 insert into liaison.enquiries (submission_id, candidate_id, recruiter_id, question) values (1, 1, 1, 'News?') returning due_on
