@@ -43,9 +43,14 @@ struct Liaison: AsyncParsableCommand {
                 CandidateCommands.self, ClientCommands.self, ContactCommands.self, VacancyCommands.self,
                 RecruiterCommands.self, DeskCommands.self,
             ]),
-        Branch(name: "Referrals", nouns: [ProgrammeCommands.self, ReferralCommands.self]),
+        Branch(
+            name: "Money",
+            nouns: [
+                ContractCommands.self, ProgrammeCommands.self, ReferralCommands.self, PlacementCommands.self, BonusCommands.self,
+                FeeCommands.self, LedgerCommands.self,
+            ]),
         Branch(name: "Accounts", nouns: [AccountCommands.self, TokenCommands.self]),
-        Branch(name: "What-if", nouns: [EtiquetteCommands.self, BonusCommands.self, FeeCommands.self]),
+        Branch(name: "What-if", nouns: [EtiquetteCommands.self]),
         Branch(name: "Data", nouns: [ImportCommands.self, CalendarCommands.self, PolicyCommands.self, AuditCommands.self]),
         Branch(name: "Operation", verbs: [Serve.self, Doctor.self], nouns: [DatabaseCommands.self, DemoCommands.self]),
     ]

@@ -149,6 +149,30 @@ enum CommandLines {
         ),
         ("referral.confirm", "referral confirm 3"),
         ("referral.list", "referral list"),
+        (
+            "contract.set",
+            """
+            contract set 4 --kind percent --currency gbp --fee-bp 2000 --minimum 500000 --flat 1 --payment-days 30 --rebate 28:10000 \
+            --rebate 56:5000 --introduction-months 6 --effective-from 2026-04-01
+            """
+        ),
+        ("contract.show", "contract show 4 --as-of 2026-04-01"),
+        ("contract.history", "contract history 4"),
+        ("placement.start", "placement start 7 --start-on 2026-04-01 --salary 4800000 --currency gbp"),
+        ("placement.leave", "placement leave 3 --left-on 2026-05-15"),
+        ("placement.list", "placement list --client 4 --candidate 3 --no-employed"),
+        ("fee.list", "fee list --client 4 --state overdue --as-of 2026-04-01"),
+        ("fee.invoice", "fee invoice 3 --reference 2026-0117"),
+        ("fee.raise", "fee raise 3 --salary 4800000 --currency gbp"),
+        ("fee.pay", "fee pay 3 --reference BANK-4711 --amount 100"),
+        ("bonus.list", "bonus list --state payable --programme 2 --as-of 2026-04-01"),
+        ("bonus.pay", "bonus pay 4 --reference PAYROLL-2026-04"),
+        ("bonus.reverse", "bonus reverse 4 --reason wrong"),
+        ("programme.close", "programme close 2 --ends-on 2026-12-31"),
+        ("report.bonus-liability", "report bonus-liability --as-of 2026-03-04 --desk 2"),
+        ("ledger.show", "ledger show --placement 3 --as-of 2026-03-31"),
+        ("ledger.balance", "ledger balance --as-of 2026-03-31"),
+        ("report.introduced-hires", "report introduced-hires --as-of 2026-03-04 --desk 2"),
         ("report.overdue-feedback", "report overdue-feedback --as-of 2026-03-04 --by client --desk 2"),
         ("report.unreleased", "report unreleased --as-of 2026-03-04 --desk 2"),
         ("report.unanswered", "report unanswered --as-of 2026-03-04 --recruiter 2"),
@@ -198,6 +222,7 @@ enum CommandLines {
     /// Operations whose verbs read a password or a file, or do something else beside, and so make their input while they run.
     static let special = [
         "session.create", "session.delete", "account.accept", "status", "calendar.import", "import.opencats", "import.csv", "policy.effect",
+        "bonus.export", "fee.export", "batch.show",
     ]
 
     static func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }

@@ -35,6 +35,10 @@ select n, initcap(substr(md5(n::text), 1, 8)) || ' ' || n, (array['Europe/London
        1 + n % 8, 2 + n % 999
   from generate_series(1, 2000) n;
 
+insert into liaison.contracts (client_id, effective_from, kind, currency, flat_minor, payment_days, set_by)
+select c.id, '2024-01-01', 'flat', 'GBP', 250000, 30, 1 from liaison.clients c;
+insert into liaison.batches (kind, made_by) values ('fee', 1);
+
 -- Contact 6 × client - 5 decides, - 4 is in HR, - 3 and - 2 interview.
 insert into liaison.contacts (id, client_id, name, title, function, may_call) overriding system value
 select n, 1 + (n - 1) / 6, initcap(substr(md5(n::text), 1, 6)) || ' Contact', 'Head of something',

@@ -13,6 +13,8 @@ package enum Catalogue {
         + AgendaOperations.all + ReportOperations.all + CalendarOperations.all + ImportOperations.all
         + AuditOperations.all + OfferOperations.all + TaskOperations.all + InterestOperations.all + LeadOperations.all
         + PhraseOperations.all + WordingOperations.all + PolicyOperations.all + ExplanationOperations.all
+        + LedgerOperations.all + ContractOperations.all + PlacementOperations.all + FeeOperations.all
+        + BonusOperations.all + BatchOperations.all
 
     private static let byName = Dictionary(uniqueKeysWithValues: operations.map { ($0.name, $0) })
 

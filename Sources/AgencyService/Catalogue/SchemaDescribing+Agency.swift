@@ -69,3 +69,4 @@ extension ChaseKind: SchemaDescribing {}
 extension Stage: SchemaDescribing {}
 extension CourtesyRoute: SchemaDescribing {}
 extension MaterialKind: SchemaDescribing {}
+extension FeeKind: SchemaDescribing {}

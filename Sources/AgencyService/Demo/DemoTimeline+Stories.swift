@@ -226,8 +226,6 @@ extension DemoTimeline {
         try debrief(placed, feedbackBy: isar.back(36))
         let offer = feedback(placed, .offer, on: try isar.back(36), "Exactly whom we were looking for.", rating: 5)
         release(offer, of: placed, .offer, on: try isar.back(35), "They want you. The contract is on its way.")
-        add(
-            try isar.back(25), minute: 720, isar,
-            "update liaison.submissions set stage = 'placed' where id = \(placed.submission.id)")
+        try place(placed.submission, on: isar.back(25), startOn: isar.back(10))
     }
 }

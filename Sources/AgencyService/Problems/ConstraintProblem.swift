@@ -7,7 +7,7 @@ enum ConstraintProblem {
     }
 
     private static let rows: [String: Problem] = Dictionary(
-        accounts + people + companies + desks + referrals + process + courtesy + offers, uniquingKeysWith: { first, _ in first })
+        accounts + people + companies + desks + referrals + process + courtesy + offers + money, uniquingKeysWith: { first, _ in first })
 
     /// A constraint with its problem.
     typealias Row = (String, Problem)

@@ -25,6 +25,7 @@ extension ContactMethod: PostgresBindable {}
 extension ChaseKind: PostgresBindable {}
 extension Stage: PostgresBindable {}
 extension MaterialKind: PostgresBindable {}
+extension FeeKind: PostgresBindable {}
 
 extension PostgresBindable where Self: ConstrainedText {
     package static var postgresOID: UInt32 { PostgresType.inferred }

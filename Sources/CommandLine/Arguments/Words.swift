@@ -22,6 +22,9 @@ extension OfferState: Word {}
 extension TaskState: Word {}
 extension PhraseKind: Word {}
 extension MaterialKind: Word {}
+extension FeeKind: Word {}
+extension FeeState: Word {}
+extension BonusState: Word {}
 
 /// What kind of incident a submission saw (R3).
 package enum IncidentKind: String, Word {

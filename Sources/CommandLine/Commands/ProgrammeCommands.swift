@@ -5,7 +5,7 @@ import ArgumentParser
 struct ProgrammeCommands: NounCommand {
     static let noun = "programme"
     static let about = "Referral programmes."
-    static let verbs: [any VerbCommand.Type] = [Add.self, List.self]
+    static let verbs: [any VerbCommand.Type] = [Add.self, List.self, Close.self]
 
     /// A part of a bonus: `5000:90` is half of it, 90 days after the start.
     struct Instalment: ExpressibleByArgument, InputMember {
@@ -51,6 +51,16 @@ struct ProgrammeCommands: NounCommand {
                 "instalments": instalment, "starts_on": startsOn, "ends_on": endsOn, "both": both,
             ]
         }
+    }
+
+    struct Close: OperationCommand {
+        static let operation = "programme.close"
+        static let about = "End a referral programme; what it has promised stays."
+
+        @Argument(help: "The programme.") var id: Int64
+        @Option(help: "The last day on which somebody can be nominated; today if not given.") var endsOn: CivilDate?
+        @OptionGroup var record: RecordOptions
+        var members: Members { ["id": id, "ends_on": endsOn] }
     }
 
     struct List: PagedListCommand {

@@ -43,6 +43,6 @@ struct ReferralCommands: NounCommand {
         @OptionGroup var page: PageOptions
         @OptionGroup var list: ListOptions
         var members: Members { [:] }
-        var columns: [Column] { ["id", "programme", "candidate_name", "made_on", "state"] }
+        var columns: [Column] { ["id", "programme", "candidate_name", "made_on", "state", .detail("verdict")] }
     }
 }

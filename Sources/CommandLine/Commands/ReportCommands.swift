@@ -6,6 +6,7 @@ struct ReportCommands: NounCommand {
     static let about = "What is late, and with whom."
     static let verbs: [any VerbCommand.Type] = [
         OverdueFeedback.self, Unreleased.self, Unanswered.self, Silent.self, Responsiveness.self, Calls.self,
+        IntroducedHires.self, BonusLiability.self,
     ]
 
     /// What every report can be narrowed by.
@@ -130,6 +131,41 @@ struct ReportCommands: NounCommand {
             [
                 .detail("key"), "name", .detail("client"), "promises", "kept", .days("slips"),
                 .days("days_late_median", title: "DAYS LATE"), Column("answered_within_median", title: "ANSWERED WITHIN"),
+            ]
+        }
+    }
+
+    struct BonusLiability: PagedListCommand {
+        static let operation = "report.bonus-liability"
+        static let about = "Referral bonuses that are promised and not paid, by programme and month (M3, M7)."
+        static let examples = ["liaison report bonus-liability --as-of 2026-03-31 --format csv"]
+
+        @OptionGroup var scope: Scope
+        @OptionGroup var page: PageOptions
+        @OptionGroup var list: ListOptions
+        var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
+        var columns: [Column] {
+            [
+                Column("programme_id", title: "PROGRAMME"), "programme", .detail("sponsor_client_id", title: "SPONSOR"), "month", "currency",
+                "instalments", Column("amount_minor", title: "AMOUNT"), Column("payable_minor", title: "PAYABLE"),
+            ]
+        }
+    }
+
+    struct IntroducedHires: PagedListCommand {
+        static let operation = "report.introduced-hires"
+        static let about = "Hires of candidates whom the agency had introduced, whose fee was not invoiced (M6)."
+        static let examples = ["liaison report introduced-hires --as-of 2026-03-31 --format csv"]
+
+        @OptionGroup var scope: Scope
+        @OptionGroup var page: PageOptions
+        @OptionGroup var list: ListOptions
+        var members: Members { ["as_of": scope.asOf, "recruiter_id": scope.desk] }
+        var columns: [Column] {
+            [
+                Column("placement_id", title: "PLACEMENT"), "candidate", "client", .detail("vacancy"), .detail("channel"),
+                .detail("recruiter"), Column("introduced_on", title: "INTRODUCED"), "start_on", Column("fee_due_on", title: "FEE DUE"),
+                Column("fee_minor", title: "FEE"), "currency",
             ]
         }
     }

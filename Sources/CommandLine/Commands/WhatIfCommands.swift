@@ -37,38 +37,6 @@ struct EtiquetteCommands: NounCommand {
     }
 }
 
-struct BonusCommands: NounCommand {
-    static let noun = "bonus"
-    static let about = "Referral bonuses."
-    static let verbs: [any VerbCommand.Type] = [Plan.self]
-
-    struct Plan: VerbCommand {
-        static let verb = "plan"
-        static let about = "Read bonus scenarios as NDJSON, write instalments as NDJSON; needs no database."
-        static let examples = ["liaison bonus plan < scenarios.ndjson"]
-
-        func run(in context: CommandContext) async throws {
-            try LineByLine(context: context).answer { BonusPlan.answer(line: $0) }
-        }
-    }
-}
-
-struct FeeCommands: NounCommand {
-    static let noun = "fee"
-    static let about = "Placement fees."
-    static let verbs: [any VerbCommand.Type] = [Plan.self]
-
-    struct Plan: VerbCommand {
-        static let verb = "plan"
-        static let about = "Read fee scenarios as NDJSON, write fees as NDJSON; needs no database."
-        static let examples = ["liaison fee plan < scenarios.ndjson"]
-
-        func run(in context: CommandContext) async throws {
-            try LineByLine(context: context).answer { FeePlan.answer(line: $0) }
-        }
-    }
-}
-
 /// The holiday calendars of the sql folder, each read once when it is first asked for.
 struct HolidayFolder {
     let path: String

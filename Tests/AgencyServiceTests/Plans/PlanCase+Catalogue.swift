@@ -3,7 +3,7 @@ import AgencyService
 
 extension PlanCase {
     /// Every read of the catalogue, for each role that has it and with each filter.
-    static let all = people + process + courtesy + silence + notes + reading + deciding
+    static let all = people + process + courtesy + silence + notes + reading + deciding + money
 
     private static let staff: [Role] = [.recruiter, .coordinator]
     private static let everybody: [Role] = [.candidate, .recruiter, .coordinator, .client, .referrer, .admin]
@@ -165,6 +165,19 @@ extension PlanCase {
         + [.client].calls("report.responsiveness", [:], ["by": "contact"])
         + staff.calls("report.responsiveness", ["recruiter_id": 41])
         .allowing(rows: 40_000, sorted: 1000, because: "a desk's dates of a year are summed up by whom they dealt with")
+
+    /// An agency at scale has no money yet.
+    private static let money: [PlanCase] =
+        staff.calls("contract.show", ["id": 999]) + staff.calls("contract.history", ["id": 77], ["id": 77, "cursor": cursor(10)])
+        + staff.calls("placement.list", [:], ["client_id": 77], ["candidate_id": 40], ["cursor": cursor(1000)], ["employed": true])
+        + staff.calls("fee.list", [:], ["client_id": 77], ["state": "open"], ["cursor": cursor(1000)], pastDay)
+        + staff.calls("ledger.show", [:], ["placement_id": 7], ["cursor": cursor(1000)], pastDay)
+        + staff.calls("ledger.balance", [:], pastDay)
+        + staff.calls("bonus.list", [:], ["state": "payable"], ["programme_id": 1], ["cursor": cursor(1000)], pastDay)
+        + [.referrer].calls("bonus.list", [:], ["state": "payable"], ["cursor": cursor(1000)])
+        + [.coordinator].calls("batch.show", ["id": 1])
+        + staff.calls("report.bonus-liability", [:], ["recruiter_id": 41], pastDay)
+        + staff.calls("report.introduced-hires", [:], ["recruiter_id": 41], ["cursor": cursor(1000)], pastDay)
 
     private static let pastDay: JSONObject = ["as_of": "2026-11-10"]
     private static let farDay: JSONObject = ["as_of": "2025-06-02"]

@@ -5,6 +5,7 @@
 /// `applied`: of one's submissions · `met`: met in an interview · `cleared`: met off the agency channel and cleared by the client ·
 /// `agent`: who looks after one · `employer`: one's own employer's or the agency's · `wrote`: written by oneself ·
 /// `speaks`: as oneself for one's company · `passed`: let across to one's company by the agent (R2) ·
+/// `payable`: due to oneself and not lost (R6) ·
 /// `made`: made by oneself where R4 and R5 allow it · `reports`: own reports of a client's contact (R3).
 enum AccessMatrix {
     static let text = """
@@ -111,6 +112,16 @@ enum AccessMatrix {
         reference_alerts      insert  own   -          -            -        -         -
         reference_contacts    select  -     desk       all          -        -         -
         reference_contacts    insert  -     desk       all          -        -         -
+        contracts        select  -          desk       all          -        -         -
+        contracts        insert  -          desk       all          -        -         -
+        placements       select  -          desk       all          -        -         -
+        fees             select  -          desk       all          -        -         -
+        ledger_accounts  select  -          all        all          -        -         -
+        ledger_transactions  select  -      desk       all          -        -         -
+        ledger_entries   select  -          desk       all          -        -         -
+        bonuses          select  -          desk       all          -        payable   -
+        batches          select  -          -          all          -        -         -
+        batch_items      select  -          -          all          -        -         -
         import_keys      select  -          all        all          -        -         -
         import_keys      insert  -          -          all          -        -         -
         """
@@ -140,7 +151,7 @@ enum AccessMatrix {
         case ("own", _): cell.role == "referrer" ? "t.referrer_id = $person" : "t.candidate_id = $person"
         case ("made", _): "t.candidate_id = $person and t.by_candidate"
         case ("reports", _): "t.candidate_id = $person and t.kind = 'client_contact'"
-        case ("desk", "contacts"), ("desk", "contact_details"):
+        case ("desk", "contacts"), ("desk", "contact_details"), ("desk", "contracts"):
             runs("(select x.recruiter_id from liaison.clients x where x.id = t.client_id)")
         case ("desk", "consents"), ("desk", "withdrawals"):
             runs("(select x.recruiter_id from liaison.submissions x where x.id = t.id)")
@@ -149,6 +160,8 @@ enum AccessMatrix {
         case ("desk", "reference_alerts"), ("desk", "reference_contacts"):
             runs("(select x.recruiter_id from liaison.candidate_references x where x.id = t.reference_id)")
         case ("desk", _): runs("t.recruiter_id")
+        case ("payable", _):
+            "t.referrer_id = $person and t.due_on <= date '2026-03-04' and t.forfeited_on is null and t.void_reason is null"
         case ("passed", "notes"): "t.client_id = \(company) and t.forwarded_at is not null"
         case ("passed", _): "t.client_id = \(company) and t.route = 'agent' and t.done_at is not null"
         case ("company", "clients"): "t.id = \(company)"

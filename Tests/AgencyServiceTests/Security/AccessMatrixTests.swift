@@ -105,7 +105,7 @@ struct AccessMatrixTests {
     func disabledAtOnce() async throws {
         try await withSecurityScene { db in
             let sees = "select count(*) from liaison.submissions"
-            #expect(try await db.outcome(sees, as: Cast.ruth) == "9")
+            #expect(try await db.outcome(sees, as: Cast.ruth) == "12")
             let outcome = try await db.outcome(
                 """
                 update liaison.accounts set disabled_at = now() where id = 1;

@@ -23,7 +23,7 @@ struct DatabaseRule: Sendable, CustomStringConvertible {
 
     static let all =
         chasing + citing + deciding + staging + keeping + belonging + announcing + silences + attesting + afterRejection + courtesy
-        + policies + holding + calls + covering
+        + policies + holding + calls + covering + money
 
     // The scene's submissions: 1 Anna, agency, Albion · 2 Dirk, direct, Liberty · 3 Stella, speculative, Sakura · 4 Rosa, referral, Albion.
     // New interviews are 901 (Anna, held Monday 16 February), 904 (Rosa) and so on; today is Wednesday 4 March.

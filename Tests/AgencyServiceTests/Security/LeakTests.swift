@@ -163,7 +163,7 @@ struct LeakTests {
         Attempt("no date for ever", Cast.anna, "select liaison.bd(1, null, 1)", is: "nothing"),
     ]
 
-    @Test("are closed", arguments: attempts + courtesy + silence)
+    @Test("are closed", arguments: attempts + courtesy + silence + money)
     func closed(_ attempt: Attempt) async throws {
         try await withSecurityScene { db in
             let outcome = try await db.outcome(attempt.script, as: attempt.person)

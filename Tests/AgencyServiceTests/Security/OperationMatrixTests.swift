@@ -108,6 +108,7 @@ struct OperationMatrixTests {
         case "tasks": 5
         case "interests", "leads": 2
         case "call-promises": 3
+        case "placements", "fees": person.role == "recruiter" ? 3 : nil
         case "programmes": person.role == "referrer" ? 3 : nil
         default: nil
         }

@@ -46,9 +46,10 @@ struct SchemaLintTests {
                     line(
                         "liaison_staff",
                         everybody + dates + [
-                            "account_names", "desk_names", "is_coordinator", "nominate", "own_desks", "policy_number", "policy_versions",
-                            "read_feedback", "runs_client", "last_heard",
-                            "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
+                            "account_names", "bonus_terms", "desk_names", "grant_bonuses", "hire_terms", "invoice_fee", "is_coordinator",
+                            "last_heard", "make_batch", "nominate", "own_desks", "pay_bonus", "pay_fee", "place_candidate",
+                            "policy_number", "policy_versions", "raise_fee", "read_feedback", "record_departure", "reverse_payment",
+                            "runs_client", "runs_desk", "runs_interview", "runs_submission", "search_candidates", "search_vacancies",
                             "silent_submissions", "staff_id",
                         ]),
                 ])

@@ -22,9 +22,10 @@ enum SecurityScene {
         overriding system value
         values (2, 1, 2, 2, 'Otto Falk', 'otto@cast.test', 5, '2026-01-26'), (3, 1, 3, 3, 'Nina Voss', 'nina@cast.test', 6, '2026-01-26');
         insert into liaison.submissions (id, candidate_id, client_id, vacancy_id, recruiter_id, channel) overriding system value
-        values (6, 6, 4, 41, 3, 'agency'), (7, 1, 1, 12, 1, 'agency'), (8, 5, 4, 42, 3, 'agency'), (9, 2, 1, 12, 1, 'direct');
-        insert into liaison.consents (id, candidate_id, wording, recorded_by) values (6, 6, 'Yes.', 3), (8, 5, 'Yes.', 9);
-        update liaison.submissions set stage = 'sent', sent_on = '2026-02-02' where id = 6;
+        values (6, 6, 4, 41, 3, 'agency'), (7, 1, 1, 12, 1, 'agency'), (8, 5, 4, 42, 3, 'agency'), (9, 2, 1, 12, 1, 'direct'),
+               (10, 1, 4, 42, 1, 'agency'), (11, 3, 4, 42, 2, 'speculative'), (12, 6, 4, 42, 3, 'agency');
+        insert into liaison.consents (id, candidate_id, wording, recorded_by) values (6, 6, 'Yes.', 3), (8, 5, 'Yes.', 9), (10, 1, 'Yes.', 5), (12, 6, 'Yes.', 3);
+        update liaison.submissions set stage = 'sent', sent_on = '2026-02-02' where id in (6, 10, 11, 12);
         insert into liaison.withdrawals (id, candidate_id, reason, recorded_by) values (8, 5, 'Moved away.', 9), (9, 2, null, 6);
         insert into liaison.interviews (id, submission_id, candidate_id, client_id, recruiter_id, starts_at, ends_at) overriding system value
         select s.id, s.id, s.candidate_id, s.client_id, s.recruiter_id,
@@ -101,6 +102,24 @@ enum SecurityScene {
         select s.id, s.id, s.candidate_id, s.recruiter_id, '2026-03-06', s.recruiter_id from liaison.submissions s where s.id in (1, 3, 6);
         alter table liaison.holding_messages alter column id restart with 1001;
         alter table liaison.call_promises alter column id restart with 1001;
+        insert into liaison.contracts (id, client_id, effective_from, kind, currency, fee_bp, flat_minor, payment_days, rebates, set_by)
+        overriding system value
+        values (1, 1, '2026-01-01', 'percent', 'GBP', 2000, null, 30, '[{"within_days": 28, "rebate_bp": 10000}]', 1),
+               (2, 3, '2026-01-01', 'percent', 'JPY', 2500, null, 30, '[]', 2),
+               (3, 4, '2026-01-01', 'flat', 'GBP', null, 250000, 30, '[{"within_days": 28, "rebate_bp": 10000}]', 3);
+        select liaison.place_candidate(10, '2026-03-09', 4800000, 'GBP', 3, 250000, '2026-04-08');
+        select liaison.place_candidate(11, '2026-03-09', null, null, null, null, null);
+        select liaison.place_candidate(12, '2026-03-09', 4800000, 'GBP', 3, 250000, '2026-04-08');
+        insert into liaison.bonuses (id, placement_id, nomination_id, programme_id, referrer_id, recruiter_id, candidate_id, sponsor_client_id,
+            instalment, due_on, amount_minor, currency, void_reason, forfeited_on) overriding system value
+        values (1, 1, 1, 1, 1, 1, 1, null, 1, '2026-03-01', 25000, 'GBP', null, null), (2, 1, 1, 1, 1, 1, 1, null, 2, '2026-05-01', 25000, 'GBP', null, null),
+               (3, 2, 2, 1, 2, 2, 3, null, 1, '2026-03-01', 25000, 'GBP', null, null), (4, 3, 3, 1, 3, 3, 6, null, 1, '2026-03-01', 25000, 'GBP', null, null),
+               (5, 1, 1, 2, 1, 1, 1, 1, 3, '2026-03-02', 100000, 'GBP', null, '2026-02-01'),
+               (6, 1, 1, 2, 1, 1, 1, 1, 4, '2026-03-02', 100000, 'GBP', 'agency-fee-due', null);
+        select liaison_private.move_bonus('bonus', b, null) from liaison.bonuses b where b.id <= 4;
+        select liaison.make_batch('fee');
+        alter table liaison.bonuses alter column id restart with 1001;
+        alter table liaison.contracts alter column id restart with 1001;
         alter table liaison.notes alter column id restart with 1001;
         alter table liaison.materials alter column id restart with 1001;
         alter table liaison.candidate_references alter column id restart with 1001;

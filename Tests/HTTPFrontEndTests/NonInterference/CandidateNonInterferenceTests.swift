@@ -194,6 +194,7 @@ private struct History {
             "/offers", "/offers?state=citable", "/tasks", "/interests", "/leads", "/phrases",
             "/notes", "/notes?queued=true", "/materials", "/references", "/call-promises", "/agenda?as_of=2026-03-06",
             "/submissions/\(ids.submission)/holding-messages", "/submissions/\(ids.submission)/holding-message", "/reports/calls",
+            "/placements", "/fees", "/bonuses", "/ledger",
             "/reports/overdue-feedback", "/submissions?stage=rejected", "/submissions?stage=interviewing",
         ].map { Step(path: $0) }
         var acts = [

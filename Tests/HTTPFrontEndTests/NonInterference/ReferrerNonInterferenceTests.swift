@@ -46,7 +46,7 @@ import Testing
         }
         let reads = [
             "/referrals", "/programmes", "/me", "/agenda", "/status", "/submissions", "/interviews", "/candidates",
-            "/enquiries",
+            "/enquiries", "/bonuses", "/bonuses?state=pending", "/placements", "/ledger",
             "/feedback", "/submissions/\(number + 1)",
             "/submissions/\(number + 1)/explanation", "/interviews/\(number + 1)/explanation", "/candidates/\(made[0])", "/reports/silent",
         ]
@@ -57,7 +57,7 @@ import Testing
     }
 
     private func progress(_ candidate: Int64, _ world: World, _ generator: inout SeededGenerator) async throws {
-        let depth = Int.random(in: 0...4, using: &generator)
+        let depth = Int.random(in: 0...5, using: &generator)
         guard depth > 0 else { return }
         let company = Cast.Client.all.randomElement(using: &generator) ?? 1
         let vacancy = [1: Cast.Vacancy.engineer, 2: Cast.Vacancy.nurse][company] ?? Cast.Vacancy.architect
@@ -76,5 +76,7 @@ import Testing
         guard depth > 3, let feedbackId = feedback["id"] else { return }
         try await world.service.call(
             "feedback.release", as: Cast.cora, ["id": feedbackId, "message": "They have decided."])
+        guard depth > 4, decision == .offer else { return }
+        try await world.service.call("placement.start", as: Cast.cora, ["id": .integer(submissionId), "start_on": "2026-03-09"])
     }
 }

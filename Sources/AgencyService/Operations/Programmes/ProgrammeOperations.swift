@@ -2,7 +2,7 @@ import Agency
 import Postgres
 
 enum ProgrammeOperations {
-    static let all = [AnyOperation(add), AnyOperation(list)]
+    static let all = [AnyOperation(add), AnyOperation(list), AnyOperation(close)]
 
     /// A part of the reward and the days after the start date on which it falls due (M1, M3).
     struct Instalment: Codable, Sendable, Hashable {
@@ -76,6 +76,35 @@ enum ProgrammeOperations {
         return Page(rows, limit: limit) { Paging.cursor(String($0.id)) }
     }
 
+    struct Close: Codable, Sendable {
+        var id: Int64
+        /// The last day on which somebody can be nominated; today if it is not given.
+        var endsOn: CivilDate?
+    }
+
+    static let close = Operation<Close, Programme>(
+        "programme.close", "End a referral programme; what it has promised stays", route: .post("/programmes/{id}/closing"),
+        roles: [.coordinator], rules: ["M1", "M2"], problems: [.conflict, .invalidDate]
+    ) { input, call in
+        let closed: Programme? = try await call.first(
+            """
+            update liaison.programmes set ends_on = greatest(starts_on, coalesce(\(input.endsOn)::date, liaison.agency_today()))
+             where id = \(input.id) and (ends_on is null or ends_on >= liaison.agency_today())
+               and coalesce(\(input.endsOn)::date, liaison.agency_today()) >= liaison.agency_today()
+            returning \(columns)
+            """)
+        if let closed { return closed }
+        let found: Programme = try await call.one("programme", "select \(columns) from liaison.programmes where id = \(input.id)")
+        if let endsOn = input.endsOn, found.endsOn.map({ $0 >= endsOn }) ?? true {
+            throw Problem(
+                .invalidDate, "A programme ends today or later; who was nominated until now was nominated.", rule: "M2",
+                facts: ["fields": ["ends_on": "lies in the past"]])
+        }
+        throw Problem(
+            .conflict, "This programme has ended already.", rule: "M2",
+            facts: ["ends_on": found.endsOn.map { .string($0.description) } ?? .null])
+    }
+
     private static func check(_ amount: Money, _ instalments: [Instalment]) throws {
         var fields: [String: String] = [:]
         if amount.minor <= 0 { fields["amount.minor"] = "must be more than nothing" }
@@ -88,6 +117,8 @@ enum ProgrammeOperations {
             fields["instalments"] = "must fall due 0 to 3660 days after the start"
         } else if zip(instalments, instalments.dropFirst()).contains(where: { $0.afterDays >= $1.afterDays }) {
             fields["instalments"] = "must be in the order of their days, each on a day of its own"
+        } else if try amount.split(instalments.map { BasisPoints($0.shareBp) }).contains(where: { $0.minor < 0 }) {
+            fields["instalments"] = "leave less than nothing for the last part of so small an amount"
         }
         guard fields.isEmpty else { throw Problem.invalid(fields) }
     }

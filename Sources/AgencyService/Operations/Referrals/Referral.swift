@@ -19,6 +19,17 @@ struct Referral: Codable, Sendable {
     var madeOn: CivilDate
     var confirmedAt: Instant?
     var state: State
+    /// What the agency found when it was made (M2); staff only.
+    var verdict: ReferralVerdict?
+    /// Why it is not valid.
+    var verdictReason: String?
+}
+
+/// Whether a nomination brings a bonus (M2).
+enum ReferralVerdict: String, Codable, Sendable, CaseIterable, SchemaDescribing {
+    case valid
+    case alreadyKnown = "already-known"
+    case lateNomination = "late-nomination"
 }
 
 extension Referral {
@@ -39,7 +50,7 @@ extension Referral {
             """
             select n.id, n.programme_id, p.name as programme, n.candidate_name, n.candidate_email, n.candidate_id, \
             n.client_id, n.vacancy_id, n.referrer_id, n.made_at, n.made_on, n.confirmed_at, \
-            case when n.confirmed_at is null then 'registered' else 'confirmed' end as state \
+            case when n.confirmed_at is null then 'registered' else 'confirmed' end as state, n.verdict, n.verdict_reason \
             from \(rows) n join liaison.programmes p on p.id = n.programme_id
             """
         }

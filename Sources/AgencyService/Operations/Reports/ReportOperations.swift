@@ -4,7 +4,7 @@ import Postgres
 enum ReportOperations {
     static let all = [
         AnyOperation(overdueFeedback), AnyOperation(unreleased), AnyOperation(unanswered), AnyOperation(silent),
-        AnyOperation(responsiveness), AnyOperation(calls),
+        AnyOperation(responsiveness), AnyOperation(calls), AnyOperation(introducedHires), AnyOperation(bonusLiability),
     ]
 
     /// What every report can be narrowed by.

@@ -83,7 +83,7 @@ extension SubmissionOperations {
             """
             insert into liaison.withdrawals (id, candidate_id, reason)
             select s.id, s.candidate_id, \(input.reason) from liaison.submissions s
-             where s.id = \(input.id) and s.published_closed_on is null
+             where s.id = \(input.id) and s.published_closed_on is null and s.published_stage <> 'placed'
                and not exists (select from liaison.withdrawals w where w.id = s.id)
             """)
         if touched == 0 {
