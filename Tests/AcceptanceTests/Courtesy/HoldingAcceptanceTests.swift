@@ -16,7 +16,7 @@ import Testing
                 try await run("silence send 1 --message 'Ask hr@albion.test'", expect: 6)
                 try await run("silence send 1")
                 #expect(try await !run("report silent").output.contains("Anna Brook"))
-                #expect(try await run("status", as: Cast.anna).output.contains("I have no news for you yet"))
+                #expect(try await run("status --json", as: Cast.anna).output.contains("I have no news for you yet"))
                 #expect(try await run("silence list 1", as: Cast.anna).output.contains("2026-03-04"))
                 let done = try await run("agenda --format csv").output
                 #expect(done.contains("Told the candidate that there is no news yet"))
