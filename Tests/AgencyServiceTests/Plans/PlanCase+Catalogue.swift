@@ -124,7 +124,7 @@ extension PlanCase {
         + [.candidate, .client, .referrer, .admin].calls("agenda")
         + [.candidate, .client].calls("agenda", pastDay, farDay).allowing(sorted: 300, because: "an agenda is one page of 300")
         + staff.calls("agenda").allowing(
-            rows: 70_000, sorted: 5000, statements: 240, because: "ten lists of 300 items each, what was done, and the report of silences")
+            rows: 200_000, sorted: 5000, statements: 240, because: "ten lists of 300 items each, what was done, and the report of silences")
         + staff.calls("agenda", pastDay, farDay).allowing(
             rows: 900_000, sorted: 30_000, statements: 240, because: "a past day is found again from its four weeks, its silences from four months")
         + [.coordinator].calls("report.overdue-feedback", [:], ["cursor": cursor("2026-11-01", 900_000)])
