@@ -106,7 +106,9 @@ package struct PrivateCluster: Sendable {
         try Data().write(to: errors)
         defer { try? FileManager.default.removeItem(at: errors) }
         let libraries = ["common", "packages", "cluster"].map { ". deploy/lib/\($0).sh; " }.joined()
-        let text = "exec </dev/null >/dev/null 2>>\"$1\"; shift; set -euo pipefail; cd \"$0\"; \(libraries)\n\(script)"
+        // Hundreds of tests at once have many connections open; a server that inherits them has too few descriptors left.
+        let alone = "for open in /proc/self/fd/*; do open=${open##*/}; [[ $open -le 2 ]] || eval \"exec $open>&-\"; done"
+        let text = "exec </dev/null >/dev/null 2>>\"$1\"; shift; set -euo pipefail; \(alone); cd \"$0\"; \(libraries)\n\(script)"
         let status = await ShellProcess.run(["/bin/bash", "-c", text, checkout, errors.path] + arguments)
         return (status, (try? String(contentsOf: errors, encoding: .utf8)) ?? "")
     }
