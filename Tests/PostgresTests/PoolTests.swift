@@ -24,10 +24,10 @@ extension ServerTests {
 
         @Test func aFullQueueRefusesAtOnce() async throws {
             try await TestServer.withPool("full", { ($0.maximumConnections, $0.maximumWaiters) = (1, 1) }) { pool in
-                let holder = Task { try await pool.pipeline(["select pg_sleep(0.5)"]) }
-                try await Task.sleep(for: .milliseconds(150))
+                let holder = Task { try await pool.pipeline(["select pg_sleep(2)"]) }
+                try await eventually("one holds the connection") { pool.statistics.leased == 1 }
                 let waiter = Task { try await pool.pipeline(["select 1"]) }
-                try await Task.sleep(for: .milliseconds(50))
+                try await eventually("one waits") { pool.statistics.waiting == 1 }
                 let error = await postgresError { _ = try await pool.pipeline(["select 1"]) }
                 #expect(error?.code == .poolQueueFull)
                 #expect(error?.isSafeToRetry == true)
@@ -41,8 +41,10 @@ extension ServerTests {
                 ($0.maximumConnections, $0.acquireDeadline) = (1, .milliseconds(100))
             }
             try await TestServer.withPool("expire", limits) { pool in
-                let holder = Task { try await pool.pipeline(["select pg_sleep(0.5)"]) }
-                try await Task.sleep(for: .milliseconds(150))
+                // The first connection may take longer than anybody waits here.
+                try await eventually("connected") { (try? await pool.pipeline(["select 1"])) != nil }
+                let holder = Task { try await pool.pipeline(["select pg_sleep(2)"]) }
+                try await eventually("one holds the connection") { pool.statistics.leased == 1 }
                 let error = await postgresError { _ = try await pool.pipeline(["select 1"]) }
                 #expect(error?.code == .poolWaitExpired)
                 let cancelled = Task { await postgresError { _ = try await pool.pipeline(["select 1"]) } }
@@ -54,10 +56,10 @@ extension ServerTests {
 
         @Test func closingFailsWaitersAndRefusesNewcomers() async throws {
             try await TestServer.withPool("closing", { $0.maximumConnections = 1 }) { pool in
-                let holder = Task { try await pool.pipeline(["select pg_sleep(0.3)"]) }
-                try await Task.sleep(for: .milliseconds(100))
+                let holder = Task { try await pool.pipeline(["select pg_sleep(2)"]) }
+                try await eventually("one holds the connection") { pool.statistics.leased == 1 }
                 let waiter = Task { await postgresError { _ = try await pool.pipeline(["select 1"]) } }
-                try await Task.sleep(for: .milliseconds(50))
+                try await eventually("one waits") { pool.statistics.waiting == 1 }
                 await pool.close()
                 _ = try await holder.value
                 #expect(await waiter.value?.code == .poolClosed)
